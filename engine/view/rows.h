@@ -1,0 +1,130 @@
+#pragma once
+// What the outside may know of a cluster: rows, by value, keyed by id. Unknown is std::optional; rates are per
+// second over the last second; sizes are bytes; times are milliseconds since 1970. Any thread.
+
+#include "base/types.h"
+#include "base/uuid.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace view {
+
+enum class ClusterState { stopped, starting, running, stopping, failed };
+
+/// What a session can do; panes enable themselves by it.
+struct Capabilities {
+    bool hosted = false;        ///< start, stop and (later) faults exist
+    bool manage_topics = false; ///< create, delete, configure
+    bool produce = false;
+    bool consume = false;
+};
+
+struct ClusterRow {
+    std::string name;
+    std::string cluster_id; ///< empty until it has been started once
+    ClusterState state = ClusterState::stopped;
+    std::string failure;   ///< why `failed`, a sentence with the remedy
+    std::string bootstrap; ///< "127.10.1.1:9092,..."; empty while stopped
+    std::string address_note; ///< set when the 127/8 plan was not possible: what was done instead
+    std::string data_dir;
+    bool data_dir_is_temporary = false;
+    Capabilities capabilities;
+    std::int32_t default_replication_factor = 1;
+    std::int32_t max_replication_factor = 1; ///< more is refused by this version of the engine
+};
+
+struct AzRow {
+    std::string name;
+    std::string subnet; ///< "127.10.1.0/24"
+    double bytes_in_rate = 0;
+    double bytes_out_rate = 0;
+};
+
+enum class NodeState { offline, starting, fenced, online, stopping };
+
+struct BrokerRow {
+    std::int32_t id = 0;
+    std::string az;
+    std::string address; ///< "127.10.1.1:9092"
+    NodeState state = NodeState::offline;
+    std::int32_t leaders = 0;
+    std::int32_t replicas = 0;
+    std::int32_t connections = 0;
+    std::int64_t disk_used = 0;
+    std::int64_t disk_size = 0;
+    std::int64_t bytes_in_total = 0;
+    std::int64_t bytes_out_total = 0;
+    std::int64_t records_in_total = 0;
+    double bytes_in_rate = 0;
+    double bytes_out_rate = 0;
+    double records_in_rate = 0;
+};
+
+struct ControllerRow {
+    std::int32_t id = 0;
+    std::string az;
+    std::string address;
+    NodeState state = NodeState::offline;
+    bool active = false;
+    std::int32_t epoch = -1;
+    std::int64_t log_end_offset = 0;
+};
+
+struct TopicRow {
+    std::string name;
+    base::TopicId id;
+    bool internal = false;
+    std::int32_t partitions = 0;
+    std::int32_t replication_factor = 0;
+    std::int64_t size = 0;    ///< bytes on disk, all replicas
+    std::int64_t records = 0; ///< sum of high watermark - log start offset: an upper bound when compacted
+    double bytes_in_rate = 0;
+    double records_in_rate = 0;
+    std::optional<std::int64_t> last_record_ms; ///< largest timestamp seen since start
+    std::string cleanup_policy;                 ///< effective
+    std::int64_t retention_ms = -1;             ///< effective
+    std::int64_t retention_bytes = -1;          ///< effective
+    std::int32_t configs_overridden = 0;
+};
+
+struct PartitionKey {
+    std::string topic;
+    std::int32_t partition = 0;
+    auto operator<=>(const PartitionKey&) const = default;
+};
+
+struct PartitionRow {
+    PartitionKey key;
+    std::int32_t leader = -1; ///< -1: offline
+    std::int32_t leader_epoch = -1;
+    std::vector<std::int32_t> replicas; ///< assignment order; the first is preferred
+    std::vector<std::int32_t> isr;
+    std::int64_t log_start_offset = 0;
+    std::int64_t high_watermark = 0;
+    std::int64_t log_end_offset = 0;
+    std::int64_t size = 0;
+};
+
+/// Keys of rows that are gone.
+struct AzKey {
+    std::string name;
+    auto operator<=>(const AzKey&) const = default;
+};
+struct BrokerKey {
+    std::int32_t id = 0;
+    auto operator<=>(const BrokerKey&) const = default;
+};
+struct ControllerKey {
+    std::int32_t id = 0;
+    auto operator<=>(const ControllerKey&) const = default;
+};
+struct TopicKey {
+    std::string name;
+    auto operator<=>(const TopicKey&) const = default;
+};
+
+} // namespace view

@@ -1,0 +1,112 @@
+#include "ui/bridge/session_bridge.h"
+
+#include <chrono>
+
+namespace ui {
+namespace {
+
+using namespace std::chrono_literals;
+
+template <class Row, class Key> std::vector<Key> keysOf(const std::vector<Row>& rows, Key (*keyOf)(const Row&)) {
+    std::vector<Key> keys;
+    keys.reserve(rows.size());
+    for (const Row& row : rows) keys.push_back(keyOf(row));
+    return keys;
+}
+
+template <class Store, class Row, class Key>
+void merge(Store& store, std::vector<Row>& rows, const std::vector<Key>& gone, Key (*keyOf)(const Row&)) {
+    for (const Key& key : gone) store.erase(key);
+    for (Row& row : rows) {
+        Key key = keyOf(row);
+        store.insert_or_assign(std::move(key), std::move(row));
+    }
+}
+
+view::BrokerKey brokerKey(const view::BrokerRow& row) { return {row.id}; }
+view::ControllerKey controllerKey(const view::ControllerRow& row) { return {row.id}; }
+view::TopicKey topicKey(const view::TopicRow& row) { return {row.name}; }
+view::PartitionKey partitionKey(const view::PartitionRow& row) { return row.key; }
+
+bool isLast(const view::AnswerKind& what) {
+    if (const auto* produced = std::get_if<view::ProduceAnswer>(&what))
+        return produced->failure.has_value() || produced->done >= produced->repeat;
+    if (const auto* records = std::get_if<view::RecordsAnswer>(&what)) return records->finished;
+    return true;
+}
+
+} // namespace
+
+SessionBridge::SessionBridge(std::unique_ptr<view::Session> session, QObject* parent)
+    : QObject(parent), session_(std::move(session)) {
+    timer_.setSingleShot(true);
+    connect(&timer_, &QTimer::timeout, this, &SessionBridge::drainNow);
+    // The wake comes from engine threads: it only posts one event to this thread.
+    session_->set_wake([this] { QMetaObject::invokeMethod(this, &SessionBridge::wake, Qt::QueuedConnection); });
+}
+
+SessionBridge::~SessionBridge() { session_->set_wake({}); }
+
+view::Ticket SessionBridge::submit(view::Command command, QObject* context, OnAnswer onAnswer) {
+    const view::Ticket ticket = session_->submit(std::move(command));
+    waiting_.emplace(ticket, Waiting{context, std::move(onAnswer)});
+    return ticket;
+}
+
+view::Ticket SessionBridge::submit(view::Command command) { return session_->submit(std::move(command)); }
+
+void SessionBridge::setPace(Pace pace) {
+    pace_ = pace;
+    if (pace_ == Pace::paused)
+        timer_.stop();
+    else
+        wake();
+}
+
+void SessionBridge::wake() {
+    if (pace_ == Pace::paused || timer_.isActive()) return;
+    timer_.start(pace_ == Pace::active ? 33ms : 100ms);
+}
+
+void SessionBridge::drainNow() {
+    view::Batch batch = session_->drain();
+    if (batch.full) {
+        azs_.clear();
+        brokers_.clear();
+        controllers_.clear();
+        topics_.clear();
+        partitions_.clear();
+        emit reset();
+    }
+    const auto topics = keysOf(batch.topics, topicKey);
+    const auto partitions = keysOf(batch.partitions, partitionKey);
+    const bool brokersMoved = !batch.brokers.empty() || !batch.gone_brokers.empty();
+    const bool controllersMoved = !batch.controllers.empty() || !batch.gone_controllers.empty();
+    if (batch.cluster) cluster_ = std::move(*batch.cluster);
+    for (view::AzRow& row : batch.azs) azs_.insert_or_assign(row.name, row);
+    merge(brokers_, batch.brokers, batch.gone_brokers, brokerKey);
+    merge(controllers_, batch.controllers, batch.gone_controllers, controllerKey);
+    merge(topics_, batch.topics, batch.gone_topics, topicKey);
+    merge(partitions_, batch.partitions, batch.gone_partitions, partitionKey);
+
+    if (batch.cluster) emit clusterChanged();
+    if (!batch.azs.empty()) emit azsChanged();
+    if (brokersMoved) emit brokersChanged();
+    if (controllersMoved) emit controllersChanged();
+    if (!topics.empty() || !batch.gone_topics.empty()) emit topicsChanged(topics, batch.gone_topics);
+    if (!partitions.empty() || !batch.gone_partitions.empty())
+        emit partitionsChanged(partitions, batch.gone_partitions);
+    if (!batch.facts.empty() || batch.facts_dropped > 0) emit factsArrived(batch.facts, batch.facts_dropped);
+    for (const view::Answer& answer : batch.answers) deliver(answer);
+}
+
+void SessionBridge::deliver(const view::Answer& answer) {
+    const auto found = waiting_.find(answer.ticket);
+    if (found == waiting_.end()) return;
+    // The callback may submit again and so move the map: work on a copy.
+    const Waiting waiting = found->second;
+    if (isLast(answer.what) || !waiting.context) waiting_.erase(found);
+    if (waiting.context) waiting.onAnswer(answer.what);
+}
+
+} // namespace ui
