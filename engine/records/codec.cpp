@@ -1,0 +1,315 @@
+#include "records/codec.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <lz4frame.h>
+#include <memory>
+#include <snappy.h>
+#include <zlib.h>
+#include <zstd.h>
+
+namespace records {
+
+namespace {
+
+using base::Buffer;
+using base::Error;
+using base::Result;
+using kafka::ErrorCode;
+
+constexpr std::array<Byte, 8> xerial_magic{0x82, 'S', 'N', 'A', 'P', 'P', 'Y', 0};
+constexpr std::size_t xerial_header = 16;
+constexpr std::size_t xerial_block = std::size_t{32} << 10U;
+/// A snappy copy of three bytes gives at most 64: no honest block claims more than this many times its size.
+constexpr std::size_t snappy_max_ratio = 22;
+
+/// Output that grows as bytes arrive and stops at a limit.
+class Output {
+public:
+    Output(std::size_t compressed, std::size_t limit) : limit_(limit) {
+        grow_to(std::clamp<std::size_t>(compressed * 4, 1024, std::size_t{1} << 20U));
+    }
+
+    /// Room behind what is filled; grows when there is none. Empty at the limit.
+    std::span<Byte> room() {
+        if (size_ == bytes_.size() && size_ < limit_) grow_to(size_ * 2);
+        return bytes_.writable().subspan(size_);
+    }
+    /// At least `n` bytes of room, or empty when that is beyond the limit.
+    std::span<Byte> room_for(std::size_t n) {
+        if (n > limit_ - size_) return {};
+        if (n > bytes_.size() - size_) grow_to(std::max(size_ + n, size_ * 2));
+        return bytes_.writable().subspan(size_);
+    }
+    void filled(std::size_t n) { size_ += n; }
+    bool at_limit() const { return size_ >= limit_; }
+    Buffer take() const { return bytes_.slice(0, size_); }
+
+private:
+    void grow_to(std::size_t capacity) {
+        Buffer bigger = Buffer::uninitialised(std::min(capacity, limit_));
+        std::copy_n(bytes_.data(), size_, bigger.writable().data());
+        bytes_ = std::move(bigger);
+    }
+
+    std::size_t limit_;
+    std::size_t size_ = 0;
+    Buffer bytes_;
+};
+
+Error malformed(Codec codec, std::string_view what) {
+    return {ErrorCode::invalid_record, fmt::format("{} data is malformed: {}", name(codec), what)};
+}
+
+Error beyond(std::size_t limit) {
+    return {ErrorCode::message_too_large, fmt::format("the batch decompresses to more than {} bytes", limit)};
+}
+
+template <class T, auto Free>
+struct FreeWith {
+    void operator()(T* p) const { Free(p); }
+};
+
+bool begins_gzip_member(const z_stream& z) {
+    return z.avail_in >= 2 && z.next_in[0] == 0x1f && z.next_in[1] == 0x8b;
+}
+
+Result<Buffer> gunzip(Bytes in, std::size_t limit) {
+    z_stream z{};
+    if (inflateInit2(&z, 15 + 16) != Z_OK)
+        return Error(ErrorCode::unknown_server_error, "zlib has no memory");
+    const std::unique_ptr<z_stream, FreeWith<z_stream, inflateEnd>> guard(&z);
+    z.next_in = const_cast<Byte*>(in.data());
+    z.avail_in = static_cast<uInt>(in.size());
+    Output out(in.size(), limit);
+    for (;;) {
+        // One byte beyond the limit tells "exactly the limit" from "more".
+        Byte surplus = 0;
+        const std::span<Byte> room = out.room();
+        z.next_out = room.empty() ? &surplus : room.data();
+        z.avail_out = room.empty() ? 1 : static_cast<uInt>(room.size());
+        const uInt before = z.avail_out;
+        const int status = inflate(&z, Z_NO_FLUSH);
+        const uInt made = before - z.avail_out;
+        if (room.empty() && made > 0) return beyond(limit);
+        out.filled(made);
+        if (status == Z_STREAM_END) {
+            if (!begins_gzip_member(z)) return out.take();
+            if (inflateReset(&z) != Z_OK) return malformed(Codec::gzip, "member");
+        } else if (status == Z_BUF_ERROR || (status == Z_OK && made == 0 && z.avail_in == 0)) {
+            return malformed(Codec::gzip, "cut off");
+        } else if (status != Z_OK) {
+            return malformed(Codec::gzip, z.msg != nullptr ? z.msg : "no gzip");
+        }
+    }
+}
+
+/// Appends one raw snappy block.
+Result<> unsnappy_block(Bytes block, std::size_t limit, Output& out) {
+    const char* data = reinterpret_cast<const char*>(block.data());
+    std::size_t size = 0;
+    if (!snappy::GetUncompressedLength(data, block.size(), &size))
+        return malformed(Codec::snappy, "no length");
+    if (size > block.size() * snappy_max_ratio) return malformed(Codec::snappy, "impossible length");
+    const std::span<Byte> room = out.room_for(size);
+    if (room.size() < size) return beyond(limit);
+    if (!snappy::RawUncompress(data, block.size(), reinterpret_cast<char*>(room.data()))) {
+        return malformed(Codec::snappy, "block");
+    }
+    out.filled(size);
+    return {};
+}
+
+bool begins_xerial(Bytes in) {
+    return in.size() >= xerial_header && std::equal(xerial_magic.begin(), xerial_magic.end(), in.begin());
+}
+
+Result<Buffer> unsnappy(Bytes in, std::size_t limit) {
+    Output out(in.size(), limit);
+    if (!begins_xerial(in)) {
+        const auto block = unsnappy_block(in, limit, out);
+        if (!block) return block.error();
+        return out.take();
+    }
+    while (!in.empty()) {
+        if (begins_xerial(in)) { // streams may be concatenated
+            in = in.subspan(xerial_header);
+            continue;
+        }
+        if (in.size() < 4) return malformed(Codec::snappy, "cut off");
+        const auto size = base::load_be<std::uint32_t>(in.data());
+        in = in.subspan(4);
+        if (size > in.size()) return malformed(Codec::snappy, "cut off");
+        const auto block = unsnappy_block(in.first(size), limit, out);
+        if (!block) return block.error();
+        in = in.subspan(size);
+    }
+    return out.take();
+}
+
+Result<Buffer> unlz4(Bytes in, std::size_t limit) {
+    // Frame descriptor: magic, then FLG with version 01 and the "blocks are independent" bit.
+    if (in.size() < 7) return malformed(Codec::lz4, "cut off");
+    if ((in[4] & 0x20U) == 0)
+        return malformed(Codec::lz4, "blocks depend on each other, which Kafka does not read");
+    LZ4F_dctx* made_context = nullptr;
+    if (LZ4F_isError(LZ4F_createDecompressionContext(&made_context, LZ4F_VERSION)) != 0U) {
+        return Error(ErrorCode::unknown_server_error, "lz4 has no memory");
+    }
+    const std::unique_ptr<LZ4F_dctx, FreeWith<LZ4F_dctx, LZ4F_freeDecompressionContext>> context(
+        made_context);
+    Output out(in.size(), limit);
+    std::size_t wanted = 1; // 0 when a frame is complete
+    while (!in.empty()) {
+        Byte surplus = 0;
+        const std::span<Byte> room = out.room();
+        std::size_t made = room.empty() ? 1 : room.size();
+        std::size_t used = in.size();
+        wanted = LZ4F_decompress(context.get(), room.empty() ? &surplus : room.data(), &made, in.data(),
+                                 &used, nullptr);
+        if (LZ4F_isError(wanted) != 0U) return malformed(Codec::lz4, LZ4F_getErrorName(wanted));
+        if (room.empty() && made > 0) return beyond(limit);
+        out.filled(made);
+        in = in.subspan(used);
+        if (made == 0 && used == 0) return malformed(Codec::lz4, "no progress");
+        // All input may be taken while output waits inside the context.
+        while (in.empty() && wanted != 0 && made > 0) {
+            const std::span<Byte> more = out.room();
+            made = more.empty() ? 1 : more.size();
+            used = 0;
+            wanted = LZ4F_decompress(context.get(), more.empty() ? &surplus : more.data(), &made, in.data(),
+                                     &used, nullptr);
+            if (LZ4F_isError(wanted) != 0U) return malformed(Codec::lz4, LZ4F_getErrorName(wanted));
+            if (more.empty() && made > 0) return beyond(limit);
+            out.filled(made);
+        }
+    }
+    if (wanted != 0) return malformed(Codec::lz4, "cut off");
+    return out.take();
+}
+
+Result<Buffer> unzstd(Bytes in, std::size_t limit) {
+    const std::unique_ptr<ZSTD_DCtx, FreeWith<ZSTD_DCtx, ZSTD_freeDCtx>> context(ZSTD_createDCtx());
+    if (!context) return Error(ErrorCode::unknown_server_error, "zstd has no memory");
+    Output out(in.size(), limit);
+    ZSTD_inBuffer source{in.data(), in.size(), 0};
+    for (;;) {
+        Byte surplus = 0;
+        const std::span<Byte> room = out.room();
+        ZSTD_outBuffer sink{room.empty() ? &surplus : room.data(), room.empty() ? 1 : room.size(), 0};
+        const std::size_t wanted = ZSTD_decompressStream(context.get(), &sink, &source);
+        if (ZSTD_isError(wanted) != 0U) return malformed(Codec::zstd, ZSTD_getErrorName(wanted));
+        if (room.empty() && sink.pos > 0) return beyond(limit);
+        out.filled(sink.pos);
+        if (source.pos < source.size) continue;
+        if (wanted == 0) return out.take();
+        if (sink.pos < sink.size) return malformed(Codec::zstd, "cut off");
+    }
+}
+
+void gzip(int level, Bytes plain, std::vector<Byte>& out) {
+    z_stream z{};
+    deflateInit2(&z, std::clamp(level, -1, 9), Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+    const std::unique_ptr<z_stream, FreeWith<z_stream, deflateEnd>> guard(&z);
+    const std::size_t at = out.size();
+    out.resize(at + deflateBound(&z, plain.size()));
+    z.next_in = const_cast<Byte*>(plain.data());
+    z.avail_in = static_cast<uInt>(plain.size());
+    z.next_out = out.data() + at;
+    z.avail_out = static_cast<uInt>(out.size() - at);
+    deflate(&z, Z_FINISH);
+    out.resize(at + z.total_out);
+}
+
+void xerial(Bytes plain, std::vector<Byte>& out) {
+    out.insert(out.end(), xerial_magic.begin(), xerial_magic.end());
+    out.insert(out.end(), {0, 0, 0, 1, 0, 0, 0, 1}); // version, and the oldest version that can read it
+    while (!plain.empty()) {
+        const Bytes block = plain.first(std::min(plain.size(), xerial_block));
+        const std::size_t at = out.size();
+        out.resize(at + 4 + snappy::MaxCompressedLength(block.size()));
+        std::size_t size = 0;
+        snappy::RawCompress(reinterpret_cast<const char*>(block.data()), block.size(),
+                            reinterpret_cast<char*>(out.data() + at + 4), &size);
+        base::store_be(out.data() + at, static_cast<std::int32_t>(size));
+        out.resize(at + 4 + size);
+        plain = plain.subspan(block.size());
+    }
+}
+
+void lz4(int level, Bytes plain, std::vector<Byte>& out) {
+    LZ4F_preferences_t preferences{};
+    preferences.frameInfo.blockSizeID = LZ4F_max64KB;
+    preferences.frameInfo.blockMode = LZ4F_blockIndependent;
+    // Kafka's default, 9, means its fast compressor; every other level means the high one.
+    preferences.compressionLevel =
+        level == default_level(Codec::lz4) ? 0 : std::clamp(level, 3, LZ4F_compressionLevel_max());
+    const std::size_t at = out.size();
+    out.resize(at + LZ4F_compressFrameBound(plain.size(), &preferences));
+    const std::size_t size =
+        LZ4F_compressFrame(out.data() + at, out.size() - at, plain.data(), plain.size(), &preferences);
+    out.resize(at + size);
+}
+
+void zstd(int level, Bytes plain, std::vector<Byte>& out) {
+    const std::size_t at = out.size();
+    out.resize(at + ZSTD_compressBound(plain.size()));
+    const std::size_t size = ZSTD_compress(out.data() + at, out.size() - at, plain.data(), plain.size(),
+                                           std::clamp(level, ZSTD_minCLevel(), ZSTD_maxCLevel()));
+    out.resize(at + size);
+}
+
+} // namespace
+
+int default_level(Codec codec) {
+    switch (codec) {
+    case Codec::gzip:
+        return -1;
+    case Codec::lz4:
+        return 9;
+    case Codec::zstd:
+        return 3;
+    default:
+        return 0;
+    }
+}
+
+Result<Buffer> decompress(Codec codec, Bytes compressed, std::size_t limit) {
+    switch (codec) {
+    case Codec::none:
+        return compressed.size() > limit ? Result<Buffer>(beyond(limit)) : Buffer::copy_of(compressed);
+    case Codec::gzip:
+        return gunzip(compressed, limit);
+    case Codec::snappy:
+        return unsnappy(compressed, limit);
+    case Codec::lz4:
+        return unlz4(compressed, limit);
+    case Codec::zstd:
+        return unzstd(compressed, limit);
+    }
+    return Error(ErrorCode::unsupported_compression_type,
+                 fmt::format("compression codec {} is not known", static_cast<int>(codec)));
+}
+
+void compress(Codec codec, int level, Bytes plain, std::vector<Byte>& out) {
+    switch (codec) {
+    case Codec::none:
+        out.insert(out.end(), plain.begin(), plain.end());
+        return;
+    case Codec::gzip:
+        gzip(level, plain, out);
+        return;
+    case Codec::snappy:
+        xerial(plain, out);
+        return;
+    case Codec::lz4:
+        lz4(level, plain, out);
+        return;
+    case Codec::zstd:
+        zstd(level, plain, out);
+        return;
+    }
+}
+
+} // namespace records
