@@ -1,0 +1,112 @@
+#pragma once
+// The inside of an accepted connection: its socket, the bytes that came, the answers that wait for their turn
+// and those on their way out. Private to engine/net. Loop thread only.
+
+#include "net/listener.h"
+#include "net/slab.h"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <optional>
+#include <vector>
+
+namespace net {
+
+class Channel final : public Connection, public TurnTask, public std::enable_shared_from_this<Channel> {
+public:
+    Channel(Listener::State& owner, boost::asio::ip::tcp::socket socket, Endpoint remote, Endpoint local);
+
+    void start();
+    void close(std::string_view reason) override;
+    void shut(CloseKind kind, std::string_view reason);
+    void mute_for(base::Duration duration) override;
+    void turn_end() override;
+
+    /// After the gate opened.
+    void wake();
+    /// Why the sweep should close it now, empty when it may stay.
+    std::string_view overdue(base::Instant now) const;
+
+private:
+    enum class Answer : std::uint8_t { waiting, given, none };
+    struct Slot {
+        base::Buffers response;
+        std::size_t request_bytes = 0;
+        Answer state = Answer::waiting;
+    };
+    struct Segment {
+        base::Buffer keep; // what holds the memory
+        const base::Byte* data = nullptr;
+        std::size_t size = 0;
+    };
+
+    void answered(std::uint64_t sequence, base::Buffers&& response, bool none) override;
+
+    bool may_hand_out() const;
+    void read();
+    void on_read(const boost::system::error_code& error, std::size_t bytes);
+    void make_room();
+    std::size_t slab_size_for(std::size_t need, std::size_t have) const;
+    std::size_t read_limit() const;
+    void hand_out();
+    bool refuse_length(std::int32_t length);
+    void resume_later();
+
+    Slot& slot(std::uint64_t sequence) { return slots_[sequence & (slots_.size() - 1)]; }
+    std::uint64_t new_slot(std::size_t request_bytes);
+    void release_answers();
+    void queue(const base::Buffers& response);
+    void queue_copy(base::Bytes bytes);
+    void mark_dirty();
+    void flush();
+    bool send_once();
+    void sent(std::size_t bytes);
+    void wait_writable();
+    void finish_if_drained();
+
+    Listener::State* owner_; // valid while open_
+    std::optional<boost::asio::ip::tcp::socket> socket_;
+
+    Slab slab_; // receiving: [begin_, end_) is not handed out yet
+    std::size_t begin_ = 0, end_ = 0;
+    std::size_t want_ = smallest_slab; // follows the size of frames that really came
+    std::size_t largest_ = 0;          // frame in this slab
+    bool reading_ = false, blocked_ = false, resuming_ = false, eof_ = false, handing_out_ = false;
+
+    std::vector<Slot> slots_; // ring of requests [first_, next_)
+    std::uint64_t first_ = 0, next_ = 0;
+    std::size_t unanswered_bytes_ = 0;
+
+    std::vector<Segment> out_;
+    std::size_t out_head_ = 0, out_bytes_ = 0;
+    Slab gather_; // small answers are copied together here
+    std::size_t gathered_ = 0;
+    bool dirty_ = false, waiting_writable_ = false;
+
+    base::Instant active_{}, progressed_{};
+    std::unique_ptr<Timer> mute_;
+};
+
+/// What the listener shares with its channels.
+struct Listener::State : std::enable_shared_from_this<Listener::State> {
+    State(Loop& l, ListenerConfig c, FrameHandler& h);
+
+    void accept();
+    void accepted(const boost::system::error_code& error, boost::asio::ip::tcp::socket socket);
+    void back_off();
+    void sweep_later();
+    void sweep();
+    void close(CloseKind kind);
+    void remove(const Channel& channel);
+
+    Loop& loop;
+    ListenerConfig config;
+    FrameHandler& handler;
+    boost::asio::ip::tcp::acceptor acceptor;
+    std::vector<std::shared_ptr<Channel>> channels;
+    ListenerCounters counters;
+    Timer retry, sweeper;
+    base::Duration retry_delay{};
+    bool paused = false, closed = false;
+};
+
+} // namespace net

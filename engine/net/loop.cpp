@@ -1,0 +1,226 @@
+#include "net/loop.h"
+
+#include "base/assert.h"
+#include "base/log.h"
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <array>
+#include <atomic>
+#include <future>
+#include <map>
+#include <optional>
+#include <pthread.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+namespace net {
+namespace {
+
+// Handlers that post handlers must not keep a turn from ending: answers wait for its end.
+constexpr int max_handlers_per_turn = 256;
+constexpr std::size_t kinds = 3;
+
+class FunctionTask final : public TurnTask {
+public:
+    explicit FunctionTask(std::function<void()> fn) : fn_(std::move(fn)) {}
+    void turn_end() override { fn_(); }
+
+private:
+    std::function<void()> fn_;
+};
+
+void name_this_thread(const std::string& name) {
+    pthread_setname_np(pthread_self(), name.substr(0, 15).c_str());
+    // The window keeps its frame time while clients produce at full speed. Linux: a thread's own niceness.
+    setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), 5);
+}
+
+} // namespace
+
+struct Loop::State {
+    explicit State(std::string n) : name(std::move(n)), alarm(context) {}
+    ~State() {
+        for (auto& tasks : turn_end) tasks.clear(); // they hold sockets of the context
+    }
+
+    using TimerKey = std::pair<base::Instant, std::uint64_t>;
+
+    std::string name;
+    std::atomic<std::thread::id> thread_id{};
+    bool stopping = false;
+    base::Instant turn_time = std::chrono::steady_clock::now();
+    std::array<std::vector<std::shared_ptr<TurnTask>>, kinds> turn_end;
+    std::vector<std::shared_ptr<TurnTask>> running_tasks;
+    std::map<TimerKey, Timer*> timers;
+    std::uint64_t next_timer = 0;
+    base::Instant alarm_at = base::Instant::max();
+
+    // After what its handlers may still hold on to: it destroys those that have not run.
+    boost::asio::io_context context{1};
+    boost::asio::steady_timer alarm;
+    std::optional<boost::asio::executor_work_guard<boost::asio::io_context::executor_type>> work;
+    std::thread thread;
+
+    void thread_main();
+    void end_turn();
+    void arm(base::Instant at);
+    void alarm_rang();
+};
+
+void Loop::State::thread_main() {
+    name_this_thread(name);
+    while (!stopping) {
+        if (context.run_one() == 0) break;
+        turn_time = std::chrono::steady_clock::now();
+        int handlers = 1;
+        while (handlers < max_handlers_per_turn && context.poll_one() != 0) ++handlers;
+        end_turn();
+    }
+}
+
+void Loop::State::end_turn() {
+    for (std::size_t kind = 0; kind < kinds;) {
+        if (turn_end[kind].empty()) {
+            ++kind;
+            continue;
+        }
+        running_tasks.swap(turn_end[kind]);
+        for (const auto& task : running_tasks) task->turn_end();
+        running_tasks.clear();
+        kind = 0;
+    }
+}
+
+void Loop::State::arm(base::Instant at) {
+    if (at >= alarm_at) return;
+    alarm_at = at;
+    alarm.expires_at(at);
+    alarm.async_wait([this](const boost::system::error_code& error) {
+        if (!error) alarm_rang();
+    });
+}
+
+// A timer that was cancelled leaves the alarm as it is: one wake for nothing is cheaper than re-arming at
+// each cancel, and a long poll cancels its timer thousands of times per second.
+void Loop::State::alarm_rang() {
+    alarm_at = base::Instant::max();
+    const base::Instant now = std::chrono::steady_clock::now();
+    const std::uint64_t last = next_timer;
+    auto due = timers.begin();
+    while (due != timers.end() && due->first.first <= now) {
+        Timer& timer = *due->second;
+        if (due->first.second >= last) {
+            ++due; // set by a timer of this very round: next time
+            continue;
+        }
+        timers.erase(due);
+        timer.armed_ = false;
+        const std::function<void()> fn = std::move(timer.fn_);
+        fn();
+        due = timers.begin();
+    }
+    if (!timers.empty()) arm(timers.begin()->first.first);
+}
+
+Loop::Loop(std::string name) : state_(std::make_unique<State>(std::move(name))) {}
+Loop::~Loop() {
+    stop();
+}
+
+void Loop::start() {
+    RIPARIUM_ASSERT(!state_->thread.joinable(), "a loop starts once");
+    state_->stopping = false;
+    state_->work.emplace(state_->context.get_executor());
+    // The id is known before anything runs, so that on_loop() is right from the first handler on.
+    std::promise<void> known;
+    state_->thread = std::thread([this, ready = known.get_future()]() mutable {
+        ready.wait();
+        state_->thread_main();
+    });
+    state_->thread_id = state_->thread.get_id();
+    known.set_value();
+}
+
+void Loop::stop() {
+    if (!state_->thread.joinable()) return;
+    RIPARIUM_ASSERT(!on_loop(), "a loop cannot join itself");
+    post([this] { state_->stopping = true; });
+    state_->thread.join();
+    state_->thread_id = std::thread::id{};
+    state_->work.reset();
+}
+
+void Loop::post(std::function<void()> fn) {
+    boost::asio::post(state_->context, std::move(fn));
+}
+
+void Loop::run(const std::function<void()>& fn) {
+    if (may_touch()) return fn();
+    std::promise<void> done;
+    post([&fn, &done] {
+        fn();
+        done.set_value();
+    });
+    done.get_future().wait();
+}
+
+void Loop::at_turn_end(TurnEnd kind, std::function<void()> task) {
+    at_turn_end(kind, std::make_shared<FunctionTask>(std::move(task)));
+}
+
+void Loop::at_turn_end(TurnEnd kind, std::shared_ptr<TurnTask> task) {
+    RIPARIUM_ASSERT(may_touch(), "turn-end tasks belong to the loop's thread");
+    state_->turn_end[static_cast<std::size_t>(kind)].push_back(std::move(task));
+}
+
+base::Instant Loop::turn_time() const {
+    return state_->turn_time;
+}
+bool Loop::on_loop() const {
+    return state_->thread_id.load(std::memory_order_relaxed) == std::this_thread::get_id();
+}
+bool Loop::may_touch() const {
+    const auto id = state_->thread_id.load(std::memory_order_relaxed);
+    return id == std::this_thread::get_id() || id == std::thread::id{};
+}
+const std::string& Loop::name() const {
+    return state_->name;
+}
+boost::asio::io_context& Loop::context() {
+    return state_->context;
+}
+
+Timer::Timer(Loop& loop) : loop_(loop.state_.get()) {}
+Timer::~Timer() {
+    cancel();
+}
+
+void Timer::set(base::Instant at, std::function<void()> fn) {
+    cancel();
+    at_ = at;
+    sequence_ = loop_->next_timer++;
+    fn_ = std::move(fn);
+    armed_ = true;
+    loop_->timers.emplace(Loop::State::TimerKey{at_, sequence_}, this);
+    loop_->arm(at_);
+}
+
+void Timer::set_after(base::Duration delay, std::function<void()> fn) {
+    set(std::chrono::steady_clock::now() + delay, std::move(fn));
+}
+
+void Timer::cancel() {
+    if (!armed_) return;
+    loop_->timers.erase({at_, sequence_});
+    armed_ = false;
+    fn_ = nullptr;
+}
+
+} // namespace net

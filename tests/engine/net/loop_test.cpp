@@ -1,0 +1,159 @@
+#include "net/loop.h"
+
+#include <QTest>
+#include <future>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <thread>
+#include <unistd.h>
+
+using net::TurnEnd;
+using namespace std::chrono_literals;
+
+class LoopTest : public QObject {
+    Q_OBJECT
+private slots:
+    void a_turn_ends_with_writes_then_publishing_then_flushing() {
+        net::Loop loop("loop-0");
+        std::string order;
+        loop.post([&] {
+            loop.at_turn_end(TurnEnd::flush, [&] { order += 'f'; });
+            loop.at_turn_end(TurnEnd::publish, [&] { order += 'p'; });
+            loop.at_turn_end(TurnEnd::write, [&] {
+                order += 'w';
+                loop.at_turn_end(TurnEnd::flush, [&] { order += 'F'; });
+            });
+            order += 'h';
+        });
+        loop.start();
+        loop.run([] {});
+        loop.stop();
+        QCOMPARE(order, std::string("hwpfF"));
+    }
+
+    void a_write_asked_for_while_flushing_runs_before_the_next_flush() {
+        net::Loop loop("loop-0");
+        std::string order;
+        loop.post([&] {
+            loop.at_turn_end(TurnEnd::flush, [&] {
+                order += 'f';
+                loop.at_turn_end(TurnEnd::flush, [&] { order += 'F'; });
+                loop.at_turn_end(TurnEnd::write, [&] { order += 'w'; });
+            });
+        });
+        loop.start();
+        loop.stop();
+        QCOMPARE(order, std::string("fwF"));
+    }
+
+    void handlers_that_are_ready_together_share_one_turn_end() {
+        net::Loop loop("loop-0");
+        int turn_ends = 0, handlers = 0;
+        bool asked = false;
+        for (int i = 0; i < 100; ++i)
+            loop.post([&] {
+                ++handlers;
+                if (!asked) loop.at_turn_end(TurnEnd::flush, [&] { ++turn_ends; });
+                asked = true;
+            });
+        loop.start();
+        loop.stop();
+        QCOMPARE(handlers, 100);
+        QCOMPARE(turn_ends, 1);
+    }
+
+    void handlers_that_post_handlers_for_ever_do_not_keep_a_turn_from_ending() {
+        net::Loop loop("loop-0");
+        std::promise<void> flushed;
+        bool stop = false;
+        std::function<void()> again = [&] {
+            if (!stop) loop.post(again);
+        };
+        loop.post([&] {
+            loop.at_turn_end(TurnEnd::flush, [&] {
+                stop = true;
+                flushed.set_value();
+            });
+            again();
+        });
+        loop.start();
+        QVERIFY(flushed.get_future().wait_for(10s) == std::future_status::ready);
+        loop.stop();
+    }
+
+    void its_thread_has_its_name_and_yields_to_the_window() {
+        net::Loop loop("loop-7");
+        loop.start();
+        char name[16] = {};
+        int nice_value = 0;
+        loop.run([&] {
+            pthread_getname_np(pthread_self(), name, sizeof name);
+            nice_value = getpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)));
+        });
+        QCOMPARE(std::string(name), std::string("loop-7"));
+        QVERIFY(nice_value >= 5);
+        QVERIFY(!loop.on_loop());
+        QVERIFY(!loop.may_touch());
+        loop.stop();
+        QVERIFY(loop.may_touch());
+    }
+
+    void timers_fire_in_order_and_cancelled_ones_do_not() {
+        net::Loop loop("loop-0");
+        net::Timer first(loop), second(loop), third(loop);
+        std::string order;
+        std::promise<void> done;
+        const auto now = std::chrono::steady_clock::now();
+        second.set(now + 2ms, [&] { order += '2'; });
+        third.set(now + 3ms, [&] { order += '3'; });
+        first.set(now + 1ms, [&] {
+            order += '1';
+            third.cancel();
+            third.set(now + 4ms, [&] {
+                order += '4';
+                done.set_value();
+            });
+        });
+        loop.start();
+        QVERIFY(done.get_future().wait_for(10s) == std::future_status::ready);
+        loop.stop();
+        QCOMPARE(order, std::string("124"));
+    }
+
+    void a_timer_that_is_already_due_fires_once_and_may_set_itself_again() {
+        net::Loop loop("loop-0");
+        net::Timer timer(loop);
+        int fired = 0;
+        std::promise<void> done;
+        std::function<void()> tick = [&] {
+            if (++fired == 5) return done.set_value();
+            timer.set({}, tick);
+        };
+        timer.set({}, tick);
+        QCOMPARE(fired, 0);
+        loop.start();
+        QVERIFY(done.get_future().wait_for(10s) == std::future_status::ready);
+        loop.stop();
+        QCOMPARE(fired, 5);
+    }
+
+    void an_idle_loop_sleeps_until_its_next_timer() {
+        net::Loop loop("loop-0");
+        net::Timer timer(loop);
+        std::promise<long> woken;
+        loop.start();
+        loop.run([&] {
+            rusage before{};
+            getrusage(RUSAGE_THREAD, &before);
+            timer.set_after(50ms, [&woken, before] {
+                rusage after{};
+                getrusage(RUSAGE_THREAD, &after);
+                woken.set_value(after.ru_nvcsw - before.ru_nvcsw);
+            });
+        });
+        QVERIFY(woken.get_future().get() <= 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(LoopTest)
+#include "loop_test.moc"
