@@ -1,0 +1,85 @@
+// Apache Kafka's own bytes for every message and version are the oracle of our declarations.
+
+#include "support/vectors.h"
+#include "wire/codec.h"
+#include "wire/registry.h"
+
+#include <QTest>
+#include <map>
+
+namespace {
+
+using support::MessageVector;
+
+std::unique_ptr<wire::Message> make(const MessageVector& vector) {
+    for (const wire::MessageType& type : wire::message_types()) {
+        if (type.name == vector.name) return type.make();
+    }
+    return nullptr;
+}
+
+std::vector<base::Byte> flat(const base::Buffers& buffers) {
+    std::vector<base::Byte> bytes;
+    for (const base::Buffer& b : buffers) bytes.insert(bytes.end(), b.bytes().begin(), b.bytes().end());
+    return bytes;
+}
+
+std::string where(const MessageVector& v) {
+    return v.name + " v" + std::to_string(v.version) + " " + v.json;
+}
+
+} // namespace
+
+class VectorsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { vectors_ = support::read_message_vectors(); }
+    void every_known_message_decodes_and_encodes_to_kafkas_bytes();
+    void flexible_versions_are_kafkas();
+
+private:
+    std::vector<MessageVector> vectors_;
+};
+
+void VectorsTest::every_known_message_decodes_and_encodes_to_kafkas_bytes() {
+    std::map<std::string, int> unknown;
+    int compared = 0;
+    int wrong = 0;
+    for (const MessageVector& v : vectors_) {
+        const auto message = make(v);
+        if (!message) {
+            ++unknown[v.name];
+            continue;
+        }
+        ++compared;
+        const auto decoded = wire::decode(base::Buffer::of(v.bytes), v.version, *message);
+        if (!decoded) {
+            qWarning("%s: %s", where(v).c_str(), decoded.error().detail.c_str());
+            ++wrong;
+        } else if (flat(wire::encode(*message, v.version)) != v.bytes) {
+            qWarning("%s: other bytes", where(v).c_str());
+            ++wrong;
+        }
+    }
+    int lines = 0;
+    for (const auto& [name, count] : unknown) {
+        qInfo("not declared yet: %s (%d lines)", name.c_str(), count);
+        lines += count;
+    }
+    qInfo("%d lines compared, %d lines of %zu messages not declared yet", compared, lines, unknown.size());
+    QVERIFY(compared > 900);
+    QCOMPARE(wrong, 0);
+}
+
+void VectorsTest::flexible_versions_are_kafkas() {
+    for (const MessageVector& v : vectors_) {
+        const auto message = make(v);
+        if (!message || !v.flexible) continue;
+        QVERIFY2(message->info().versions.contain(v.version), where(v).c_str());
+        QVERIFY2(message->info().key == v.key, where(v).c_str());
+        QVERIFY2((v.version >= message->info().flexible_since) == *v.flexible, where(v).c_str());
+    }
+}
+
+QTEST_APPLESS_MAIN(VectorsTest)
+#include "vectors_test.moc"
