@@ -43,7 +43,6 @@ public:
         return bytes_.writable().subspan(size_);
     }
     void filled(std::size_t n) { size_ += n; }
-    bool at_limit() const { return size_ >= limit_; }
     Buffer take() const { return bytes_.slice(0, size_); }
 
 private:
@@ -71,38 +70,60 @@ struct FreeWith {
     void operator()(T* p) const { Free(p); }
 };
 
-bool begins_gzip_member(const z_stream& z) {
-    return z.avail_in >= 2 && z.next_in[0] == 0x1f && z.next_in[1] == 0x8b;
+/// What one call of a streaming decoder did.
+struct Step {
+    std::size_t used = 0;  ///< of the input
+    std::size_t made = 0;  ///< of the room
+    bool complete = false; ///< the input may end here
+    std::string_view error;
+};
+
+/// Runs a streaming decoder, `Step decode(Bytes in, std::span<Byte> room)`, to the end of the input.
+template <class Decode>
+Result<Buffer> stream(Codec codec, Bytes in, std::size_t limit, Decode decode) {
+    Output out(in.size(), limit);
+    for (;;) {
+        // At the limit, room for one more byte tells "exactly the limit" from "more".
+        Byte surplus = 0;
+        std::span<Byte> room = out.room();
+        const bool at_limit = room.empty();
+        if (at_limit) room = {&surplus, 1};
+        const Step step = decode(in, room);
+        if (!step.error.empty()) return malformed(codec, step.error);
+        if (at_limit && step.made > 0) return beyond(limit);
+        out.filled(step.made);
+        in = in.subspan(step.used);
+        if (step.complete && in.empty()) return out.take();
+        const bool stuck = step.made == 0 && step.used == 0;
+        if (stuck || (in.empty() && step.made < room.size())) return malformed(codec, "cut off");
+    }
 }
 
-Result<Buffer> gunzip(Bytes in, std::size_t limit) {
+bool begins_gzip_member(Bytes in) {
+    return in.size() >= 2 && in[0] == 0x1f && in[1] == 0x8b;
+}
+
+Result<Buffer> gunzip(Bytes compressed, std::size_t limit) {
     z_stream z{};
     if (inflateInit2(&z, 15 + 16) != Z_OK)
         return Error(ErrorCode::unknown_server_error, "zlib has no memory");
     const std::unique_ptr<z_stream, FreeWith<z_stream, inflateEnd>> guard(&z);
-    z.next_in = const_cast<Byte*>(in.data());
-    z.avail_in = static_cast<uInt>(in.size());
-    Output out(in.size(), limit);
-    for (;;) {
-        // One byte beyond the limit tells "exactly the limit" from "more".
-        Byte surplus = 0;
-        const std::span<Byte> room = out.room();
-        z.next_out = room.empty() ? &surplus : room.data();
-        z.avail_out = room.empty() ? 1 : static_cast<uInt>(room.size());
-        const uInt before = z.avail_out;
+    return stream(Codec::gzip, compressed, limit, [&z](Bytes in, std::span<Byte> room) {
+        z.next_in = const_cast<Byte*>(in.data());
+        z.avail_in = static_cast<uInt>(in.size());
+        z.next_out = room.data();
+        z.avail_out = static_cast<uInt>(room.size());
         const int status = inflate(&z, Z_NO_FLUSH);
-        const uInt made = before - z.avail_out;
-        if (room.empty() && made > 0) return beyond(limit);
-        out.filled(made);
+        Step step{in.size() - z.avail_in, room.size() - z.avail_out, status == Z_STREAM_END, {}};
         if (status == Z_STREAM_END) {
-            if (!begins_gzip_member(z)) return out.take();
-            if (inflateReset(&z) != Z_OK) return malformed(Codec::gzip, "member");
-        } else if (status == Z_BUF_ERROR || (status == Z_OK && made == 0 && z.avail_in == 0)) {
-            return malformed(Codec::gzip, "cut off");
-        } else if (status != Z_OK) {
-            return malformed(Codec::gzip, z.msg != nullptr ? z.msg : "no gzip");
+            const bool more = begins_gzip_member(in.subspan(step.used));
+            if (more) inflateReset(&z);
+            if (!more) step.used = in.size();
+        } else if (status != Z_OK && status != Z_BUF_ERROR) {
+            step.error = z.msg != nullptr ? z.msg : "no gzip";
         }
-    }
+        return step;
+    });
 }
 
 /// Appends one raw snappy block.
@@ -148,64 +169,38 @@ Result<Buffer> unsnappy(Bytes in, std::size_t limit) {
     return out.take();
 }
 
-Result<Buffer> unlz4(Bytes in, std::size_t limit) {
-    // Frame descriptor: magic, then FLG with version 01 and the "blocks are independent" bit.
-    if (in.size() < 7) return malformed(Codec::lz4, "cut off");
-    if ((in[4] & 0x20U) == 0)
-        return malformed(Codec::lz4, "blocks depend on each other, which Kafka does not read");
+Result<Buffer> unlz4(Bytes compressed, std::size_t limit) {
+    // Frame descriptor: magic, then FLG with the "blocks are independent" bit.
+    constexpr std::size_t flg = 4;
+    if (compressed.size() <= flg) return malformed(Codec::lz4, "cut off");
+    if ((compressed[flg] & 0x20U) == 0) return malformed(Codec::lz4, "blocks depend on each other");
     LZ4F_dctx* made_context = nullptr;
     if (LZ4F_isError(LZ4F_createDecompressionContext(&made_context, LZ4F_VERSION)) != 0U) {
         return Error(ErrorCode::unknown_server_error, "lz4 has no memory");
     }
     const std::unique_ptr<LZ4F_dctx, FreeWith<LZ4F_dctx, LZ4F_freeDecompressionContext>> context(
         made_context);
-    Output out(in.size(), limit);
-    std::size_t wanted = 1; // 0 when a frame is complete
-    while (!in.empty()) {
-        Byte surplus = 0;
-        const std::span<Byte> room = out.room();
-        std::size_t made = room.empty() ? 1 : room.size();
-        std::size_t used = in.size();
-        wanted = LZ4F_decompress(context.get(), room.empty() ? &surplus : room.data(), &made, in.data(),
-                                 &used, nullptr);
-        if (LZ4F_isError(wanted) != 0U) return malformed(Codec::lz4, LZ4F_getErrorName(wanted));
-        if (room.empty() && made > 0) return beyond(limit);
-        out.filled(made);
-        in = in.subspan(used);
-        if (made == 0 && used == 0) return malformed(Codec::lz4, "no progress");
-        // All input may be taken while output waits inside the context.
-        while (in.empty() && wanted != 0 && made > 0) {
-            const std::span<Byte> more = out.room();
-            made = more.empty() ? 1 : more.size();
-            used = 0;
-            wanted = LZ4F_decompress(context.get(), more.empty() ? &surplus : more.data(), &made, in.data(),
-                                     &used, nullptr);
-            if (LZ4F_isError(wanted) != 0U) return malformed(Codec::lz4, LZ4F_getErrorName(wanted));
-            if (more.empty() && made > 0) return beyond(limit);
-            out.filled(made);
-        }
-    }
-    if (wanted != 0) return malformed(Codec::lz4, "cut off");
-    return out.take();
+    return stream(Codec::lz4, compressed, limit, [&context](Bytes in, std::span<Byte> room) {
+        Step step{in.size(), room.size(), false, {}};
+        const std::size_t wanted =
+            LZ4F_decompress(context.get(), room.data(), &step.made, in.data(), &step.used, nullptr);
+        step.complete = wanted == 0;
+        if (LZ4F_isError(wanted) != 0U) step.error = LZ4F_getErrorName(wanted);
+        return step;
+    });
 }
 
-Result<Buffer> unzstd(Bytes in, std::size_t limit) {
+Result<Buffer> unzstd(Bytes compressed, std::size_t limit) {
     const std::unique_ptr<ZSTD_DCtx, FreeWith<ZSTD_DCtx, ZSTD_freeDCtx>> context(ZSTD_createDCtx());
     if (!context) return Error(ErrorCode::unknown_server_error, "zstd has no memory");
-    Output out(in.size(), limit);
-    ZSTD_inBuffer source{in.data(), in.size(), 0};
-    for (;;) {
-        Byte surplus = 0;
-        const std::span<Byte> room = out.room();
-        ZSTD_outBuffer sink{room.empty() ? &surplus : room.data(), room.empty() ? 1 : room.size(), 0};
+    return stream(Codec::zstd, compressed, limit, [&context](Bytes in, std::span<Byte> room) {
+        ZSTD_inBuffer source{in.data(), in.size(), 0};
+        ZSTD_outBuffer sink{room.data(), room.size(), 0};
         const std::size_t wanted = ZSTD_decompressStream(context.get(), &sink, &source);
-        if (ZSTD_isError(wanted) != 0U) return malformed(Codec::zstd, ZSTD_getErrorName(wanted));
-        if (room.empty() && sink.pos > 0) return beyond(limit);
-        out.filled(sink.pos);
-        if (source.pos < source.size) continue;
-        if (wanted == 0) return out.take();
-        if (sink.pos < sink.size) return malformed(Codec::zstd, "cut off");
-    }
+        Step step{source.pos, sink.pos, wanted == 0, {}};
+        if (ZSTD_isError(wanted) != 0U) step.error = ZSTD_getErrorName(wanted);
+        return step;
+    });
 }
 
 void gzip(int level, Bytes plain, std::vector<Byte>& out) {

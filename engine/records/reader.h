@@ -40,6 +40,10 @@ public:
     /// not checked. Errors: those of parse_header and decompress, CORRUPT_MESSAGE when the batch is cut off.
     static base::Result<BatchReader> open(base::Buffer batch, std::size_t limit = default_decompressed_limit);
 
+    /// The same over records that are decompressed already.
+    BatchReader(const BatchHeader& header, base::Buffer payload)
+        : header_(header), payload_(std::move(payload)) {}
+
     const BatchHeader& header() const { return header_; }
     /// The records, decompressed; shares the batch's memory when it was not compressed.
     const base::Buffer& payload() const { return payload_; }
@@ -50,8 +54,6 @@ public:
     const std::optional<base::Error>& error() const { return error_; }
 
 private:
-    BatchReader(BatchHeader header, base::Buffer payload) : header_(header), payload_(std::move(payload)) {}
-
     BatchHeader header_;
     base::Buffer payload_;
     std::size_t position_ = 0;

@@ -208,9 +208,8 @@ bool may_stay_closed(const BatchHeader& h, const ProduceRules& rules) {
     return no_lower_bound && h.max_timestamp <= Bounds(rules).latest;
 }
 
-/// Writes the same records anew: another codec, or offset deltas that had gaps.
-base::Result<base::Buffer> rebuild(const base::Buffer& batch, const BatchHeader& h, Codec target,
-                                   const ProduceRules& rules) {
+/// Writes the same records anew: another codec, or offset deltas that had gaps. `payload` was scanned before.
+base::Buffer rebuild(const BatchHeader& h, base::Buffer payload, Codec target, const ProduceRules& rules) {
     BatchOptions options;
     options.codec = target;
     options.level = rules.compression_level;
@@ -220,14 +219,12 @@ base::Result<base::Buffer> rebuild(const base::Buffer& batch, const BatchHeader&
     options.base_sequence = h.base_sequence;
     options.base_timestamp = h.base_timestamp;
     if (rules.log_append_time) options.log_append_time = rules.now_ms;
-    auto reader = BatchReader::open(batch, rules.decompressed_limit);
-    if (!reader) return reader.error();
+    BatchReader reader(h, std::move(payload));
     BatchBuilder builder(options);
     RecordView record;
-    while (reader->next(record)) {
+    while (reader.next(record)) {
         builder.add(record.produced_timestamp, record.key, record.value, record.headers);
     }
-    if (reader->error()) return *reader->error();
     return std::move(builder).build();
 }
 
@@ -238,33 +235,37 @@ void stamp(base::Buffer& batch, BatchHeader& h, bool log_append_time, std::int64
     h = *parse_header(batch.bytes());
 }
 
+/// Checks the records one by one and rebuilds the batch if its codec changes or its offsets had gaps.
+std::optional<Refusal> check_records(ValidBatch& valid, bool recompress, const ProduceRules& rules) {
+    const BatchHeader header = valid.header;
+    base::Buffer payload = valid.batch.slice(header_size);
+    if (header.codec() != Codec::none) {
+        auto plain = decompress(header.codec(), payload.bytes(), rules.decompressed_limit);
+        if (!plain) return refuse(plain.error().code, plain.error().detail);
+        payload = std::move(*plain);
+    }
+    RecordScan scan(header, rules);
+    if (auto refusal = scan.run(payload.bytes())) return refusal;
+    valid.max_timestamp = scan.max_timestamp();
+    valid.offset_of_max_timestamp = scan.index_of_max();
+    if (recompress || !scan.dense()) {
+        valid.batch = rebuild(header, std::move(payload), rules.compression.value_or(header.codec()), rules);
+        valid.header = *parse_header(valid.batch.bytes());
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Validated validate_produced(base::Buffer records, const ProduceRules& rules) {
     if (auto refusal = check_request(records, rules)) return *refusal;
-    BatchHeader header = *parse_header(records.bytes());
+    const BatchHeader header = *parse_header(records.bytes());
     if (auto refusal = check_batch(records.bytes(), header, rules)) return *refusal;
 
-    const Codec target = rules.compression.value_or(header.codec());
-    const bool recompress = target != header.codec();
     ValidBatch valid{std::move(records), header, header.max_timestamp, -1, -1};
+    const bool recompress = rules.compression.value_or(header.codec()) != header.codec();
     if (recompress || !may_stay_closed(header, rules)) {
-        base::Buffer payload = valid.batch.slice(header_size);
-        if (header.codec() != Codec::none) {
-            auto plain = decompress(header.codec(), payload.bytes(), rules.decompressed_limit);
-            if (!plain) return refuse(plain.error().code, plain.error().detail);
-            payload = std::move(*plain);
-        }
-        RecordScan scan(header, rules);
-        if (auto refusal = scan.run(payload.bytes())) return *refusal;
-        valid.max_timestamp = scan.max_timestamp();
-        valid.offset_of_max_timestamp = scan.index_of_max();
-        if (recompress || !scan.dense()) {
-            auto rebuilt = rebuild(valid.batch, header, target, rules);
-            if (!rebuilt) return refuse(rebuilt.error().code, rebuilt.error().detail);
-            valid.batch = std::move(*rebuilt);
-            valid.header = *parse_header(valid.batch.bytes());
-        }
+        if (auto refusal = check_records(valid, recompress, rules)) return *refusal;
     }
     if (rules.log_append_time) {
         valid.log_append_time = valid.max_timestamp = rules.now_ms;
@@ -279,6 +280,14 @@ Validated validate_produced(base::Buffer records, const ProduceRules& rules) {
             fmt::format("the batch has {} bytes, segment.bytes is {}", size, rules.segment_bytes));
     }
     return valid;
+}
+
+Validated validate_produced(const wire::Records& records, const ProduceRules& rules) {
+    if (records.parts.size() == 1) return validate_produced(records.parts.front(), rules);
+    std::vector<Byte> joined;
+    for (const base::Buffer& part : records.parts)
+        joined.insert(joined.end(), part.data(), part.data() + part.size());
+    return validate_produced(base::Buffer::of(std::move(joined)), rules);
 }
 
 } // namespace records

@@ -5,6 +5,7 @@
 
 #include "records/batch.h"
 #include "records/codec.h"
+#include "wire/message.h"
 
 #include <limits>
 #include <string>
@@ -66,5 +67,7 @@ using Validated = std::variant<ValidBatch, Refusal>;
 /// received them and has not shared them. An empty buffer is what a null `records` field gives. Codes:
 /// reference 2.4.
 Validated validate_produced(base::Buffer records, const ProduceRules& rules);
+/// The same for a field of a decoded request, which is one slice of its frame.
+Validated validate_produced(const wire::Records& records, const ProduceRules& rules);
 
 } // namespace records
