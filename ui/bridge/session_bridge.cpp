@@ -7,7 +7,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-template <class Row, class Key> std::vector<Key> keysOf(const std::vector<Row>& rows, Key (*keyOf)(const Row&)) {
+template <class Row, class Key>
+std::vector<Key> keysOf(const std::vector<Row>& rows, Key (*keyOf)(const Row&)) {
     std::vector<Key> keys;
     keys.reserve(rows.size());
     for (const Row& row : rows) keys.push_back(keyOf(row));
@@ -23,10 +24,18 @@ void merge(Store& store, std::vector<Row>& rows, const std::vector<Key>& gone, K
     }
 }
 
-view::BrokerKey brokerKey(const view::BrokerRow& row) { return {row.id}; }
-view::ControllerKey controllerKey(const view::ControllerRow& row) { return {row.id}; }
-view::TopicKey topicKey(const view::TopicRow& row) { return {row.name}; }
-view::PartitionKey partitionKey(const view::PartitionRow& row) { return row.key; }
+view::BrokerKey brokerKey(const view::BrokerRow& row) {
+    return {row.id};
+}
+view::ControllerKey controllerKey(const view::ControllerRow& row) {
+    return {row.id};
+}
+view::TopicKey topicKey(const view::TopicRow& row) {
+    return {row.name};
+}
+view::PartitionKey partitionKey(const view::PartitionRow& row) {
+    return row.key;
+}
 
 bool isLast(const view::AnswerKind& what) {
     if (const auto* produced = std::get_if<view::ProduceAnswer>(&what))
@@ -42,10 +51,13 @@ SessionBridge::SessionBridge(std::unique_ptr<view::Session> session, QObject* pa
     timer_.setSingleShot(true);
     connect(&timer_, &QTimer::timeout, this, &SessionBridge::drainNow);
     // The wake comes from engine threads: it only posts one event to this thread.
-    session_->set_wake([this] { QMetaObject::invokeMethod(this, &SessionBridge::wake, Qt::QueuedConnection); });
+    session_->set_wake(
+        [this] { QMetaObject::invokeMethod(this, &SessionBridge::wake, Qt::QueuedConnection); });
 }
 
-SessionBridge::~SessionBridge() { session_->set_wake({}); }
+SessionBridge::~SessionBridge() {
+    session_->set_wake({});
+}
 
 view::Ticket SessionBridge::submit(view::Command command, QObject* context, OnAnswer onAnswer) {
     const view::Ticket ticket = session_->submit(std::move(command));
@@ -53,7 +65,9 @@ view::Ticket SessionBridge::submit(view::Command command, QObject* context, OnAn
     return ticket;
 }
 
-view::Ticket SessionBridge::submit(view::Command command) { return session_->submit(std::move(command)); }
+view::Ticket SessionBridge::submit(view::Command command) {
+    return session_->submit(std::move(command));
+}
 
 void SessionBridge::setPace(Pace pace) {
     pace_ = pace;

@@ -1,6 +1,6 @@
 #pragma once
-// The one QObject that drains a view::Session: keeps the rows in stores keyed like the rows, tells models what
-// changed, and hands answers to whoever asked. Lives on the UI thread; drains from one single-shot timer
+// The one QObject that drains a view::Session: keeps the rows in stores keyed like the rows, tells models
+// what changed, and hands answers to whoever asked. Lives on the UI thread; drains from one single-shot timer
 // (33 ms active window, 100 ms inactive, none minimised). Source: DESIGN 4.
 
 #include "view/session.h"
@@ -21,8 +21,9 @@ public:
     explicit SessionBridge(std::unique_ptr<view::Session> session, QObject* parent = nullptr);
     ~SessionBridge() override;
 
-    /// Called for each answer of the command, on the UI thread, as long as `context` lives. A scan or a repeated
-    /// produce answers many times; the callback is forgotten after the last answer (Done, Failed, `finished`, ...).
+    /// Called for each answer of the command, on the UI thread, as long as `context` lives. A scan or a
+    /// repeated produce answers many times; the callback is forgotten after the last answer (Done, Failed,
+    /// `finished`, ...).
     using OnAnswer = std::function<void(const view::AnswerKind&)>;
     view::Ticket submit(view::Command command, QObject* context, OnAnswer onAnswer);
     /// A command whose answer nobody waits for.
@@ -48,7 +49,8 @@ signals:
     void controllersChanged();
     /// Keys whose rows are new or changed, and keys that are gone.
     void topicsChanged(const std::vector<view::TopicKey>& changed, const std::vector<view::TopicKey>& gone);
-    void partitionsChanged(const std::vector<view::PartitionKey>& changed, const std::vector<view::PartitionKey>& gone);
+    void partitionsChanged(const std::vector<view::PartitionKey>& changed,
+                           const std::vector<view::PartitionKey>& gone);
     void factsArrived(const std::vector<view::Fact>& facts, quint64 dropped);
     /// Everything known before is void; models start over.
     void reset();

@@ -40,6 +40,7 @@ struct ActionInfo {
     QString id;    ///< "topic.create"
     QString title; ///< verb first, translated: "Create topic…"
     QString menu;  ///< "cluster", "edit", "view", "help", or empty: command palette only
+    int group = 0; ///< of its menu; a line separates groups
     QString icon;
     QKeySequence shortcut;
     bool needsCluster = true;

@@ -15,6 +15,9 @@
 #include <QStyleHints>
 #endif
 
+// The macro declares a function of the global namespace. A static library's resources are linked only when asked for.
+static void useResources() { Q_INIT_RESOURCE(riparium); }
+
 namespace ui::style {
 namespace {
 
@@ -82,6 +85,7 @@ Theme& Theme::instance() {
 
 void Theme::start(QApplication& app) {
     app_ = &app;
+    useResources();
     const QPalette platform = QGuiApplication::palette();
     platformDark_ =
         platform.color(QPalette::Window).lightness() < platform.color(QPalette::WindowText).lightness();
@@ -151,13 +155,20 @@ QFont font(Text role) {
     return f;
 }
 
-void setTone(QWidget* widget, Tone tone) {
-    static constexpr std::array words{"normal", "muted", "faint", "accent", "ok", "warning", "bad"};
-    const QString word = QString::fromLatin1(words[static_cast<std::size_t>(tone)]);
-    if (widget->property("tone").toString() == word) return;
-    widget->setProperty("tone", word);
+void mark(QWidget* widget, const char* name, const QVariant& value) {
+    if (widget->property(name) == value) return;
+    widget->setProperty(name, value);
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
+}
+
+void setKind(QWidget* button, QLatin1StringView kind) {
+    mark(button, "kind", QString(kind));
+}
+
+void setTone(QWidget* widget, Tone tone) {
+    static constexpr std::array words{"normal", "muted", "faint", "accent", "ok", "warning", "bad"};
+    mark(widget, "tone", QString::fromLatin1(words[static_cast<std::size_t>(tone)]));
 }
 
 void dress(QLabel* label, Text role, Tone tone) {

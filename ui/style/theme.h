@@ -50,6 +50,11 @@ enum class Text {
 };
 QFont font(Text role);
 
+/// Sets the property `name` the style sheet looks at ("kind", "card", "bar", "banner", "invalid") and
+/// polishes again.
+void mark(QWidget* widget, const char* name, const QVariant& value);
+/// Kind of a button: "primary", "danger", "link", "quiet", "segment", "dashed"; empty: a plain one.
+void setKind(QWidget* button, QLatin1StringView kind);
 /// Tone of a label: properties the style sheet knows.
 enum class Tone { normal, muted, faint, accent, ok, warning, bad };
 void setTone(QWidget* widget, Tone tone);

@@ -1,0 +1,204 @@
+#include "ui/windows/window_actions.h"
+
+#include "ui/windows/about.h"
+#include "ui/windows/main_window.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QUrl>
+
+namespace ui {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("ui::WindowActions", text);
+}
+
+void openDialog(MainWindow& window) {
+    auto* dialog =
+        new QFileDialog(&window, tr("Open a cluster"), QString(), tr("Riparium clusters (*.riparium)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    QObject::connect(dialog, &QFileDialog::fileSelected, &window,
+                     [&window](const QString& path) { window.openDocument(path, false); });
+    dialog->open();
+}
+
+void saveDialog(MainWindow& window, ClusterContext* cluster) {
+    auto* dialog = new QFileDialog(&window, tr("Save a copy of the cluster document"), cluster->document(),
+                                   tr("Riparium clusters (*.riparium)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"riparium"_s);
+    QObject::connect(dialog, &QFileDialog::fileSelected, &window,
+                     [&window, key = cluster->key()](const QString& path) {
+                         if (ClusterContext* open = window.shelf().find(key))
+                             window.shelf().save(*open, path);
+                     });
+    dialog->open();
+}
+
+void copyFromFocus() {
+    QWidget* focus = QApplication::focusWidget();
+    if (auto* line = qobject_cast<QLineEdit*>(focus))
+        line->copy();
+    else if (auto* text = qobject_cast<QPlainTextEdit*>(focus))
+        text->copy();
+    else if (focus)
+        QMetaObject::invokeMethod(focus, "copy", Qt::DirectConnection);
+}
+
+void addDocuments(PaneRegistry& registry, MainWindow& window) {
+    registry.add(ActionInfo{.id = u"cluster.new"_s,
+                            .title = tr("New cluster…"),
+                            .menu = u"cluster"_s,
+                            .shortcut = QKeySequence::New,
+                            .needsCluster = false,
+                            .run = [&window](ClusterContext*, QWidget*) { window.newCluster(); }});
+    registry.add(ActionInfo{.id = u"cluster.open"_s,
+                            .title = tr("Open…"),
+                            .menu = u"cluster"_s,
+                            .shortcut = QKeySequence::Open,
+                            .needsCluster = false,
+                            .run = [&window](ClusterContext*, QWidget*) { openDialog(window); }});
+    registry.add(ActionInfo{.id = u"cluster.save"_s,
+                            .title = tr("Save"),
+                            .menu = u"cluster"_s,
+                            .group = 1,
+                            .shortcut = QKeySequence::Save,
+                            .run = [&window](ClusterContext* cluster, QWidget*) {
+                                window.shelf().save(*cluster, cluster->document());
+                            }});
+    registry.add(
+        ActionInfo{.id = u"cluster.save_as"_s,
+                   .title = tr("Save a copy as…"),
+                   .menu = u"cluster"_s,
+                   .group = 1,
+                   .shortcut = QKeySequence::SaveAs,
+                   .run = [&window](ClusterContext* cluster, QWidget*) { saveDialog(window, cluster); }});
+}
+
+QString whyNotStart(const ClusterContext* cluster) {
+    if (!cluster->bridge().cluster().capabilities.hosted) return tr("This cluster runs elsewhere.");
+    return cluster->isActive() ? tr("It runs already.") : QString();
+}
+
+QString whyNotStop(const ClusterContext* cluster) {
+    if (cluster->state() == view::ClusterState::stopping) return tr("It is stopping already.");
+    return cluster->isActive() ? QString() : tr("It does not run.");
+}
+
+void addPower(PaneRegistry& registry, MainWindow& window) {
+    registry.add(ActionInfo{
+        .id = u"cluster.start"_s,
+        .title = tr("Start"),
+        .menu = u"cluster"_s,
+        .group = 2,
+        .shortcut = QKeySequence(u"Ctrl+R"_s),
+        .whyNot = whyNotStart,
+        .run = [](ClusterContext* cluster, QWidget*) { cluster->bridge().submit(view::StartCluster{}); }});
+    registry.add(ActionInfo{
+        .id = u"cluster.stop"_s,
+        .title = tr("Stop"),
+        .menu = u"cluster"_s,
+        .group = 2,
+        .whyNot = whyNotStop,
+        .run = [](ClusterContext* cluster, QWidget*) { cluster->bridge().submit(view::StopCluster{}); }});
+    registry.add(ActionInfo{.id = u"cluster.reveal"_s,
+                            .title = tr("Show data folder"),
+                            .menu = u"cluster"_s,
+                            .group = 2,
+                            .run = [](ClusterContext* cluster, QWidget*) {
+                                const std::string& said = cluster->bridge().cluster().data_dir;
+                                const QString dir =
+                                    said.empty() ? cluster->dataDir() : QString::fromStdString(said);
+                                QDesktopServices::openUrl(QUrl::fromLocalFile(dir));
+                            }});
+    registry.add(
+        ActionInfo{.id = u"cluster.close"_s,
+                   .title = tr("Close cluster"),
+                   .menu = u"cluster"_s,
+                   .group = 3,
+                   .shortcut = QKeySequence::Close,
+                   .run = [&window](ClusterContext* cluster, QWidget*) { window.closeCluster(*cluster); }});
+    registry.add(ActionInfo{.id = u"app.quit"_s,
+                            .title = tr("Quit"),
+                            .menu = u"cluster"_s,
+                            .group = 3,
+                            .shortcut = QKeySequence(u"Ctrl+Q"_s),
+                            .needsCluster = false,
+                            .run = [&window](ClusterContext*, QWidget*) { window.close(); }});
+}
+
+void addMoving(PaneRegistry& registry, MainWindow& window) {
+    registry.add(ActionInfo{.id = u"edit.copy"_s,
+                            .title = tr("Copy"),
+                            .menu = u"edit"_s,
+                            .shortcut = QKeySequence::Copy,
+                            .needsCluster = false,
+                            .run = [](ClusterContext*, QWidget*) { copyFromFocus(); }});
+    registry.add(ActionInfo{.id = u"edit.find"_s,
+                            .title = tr("Find"),
+                            .menu = u"edit"_s,
+                            .shortcut = QKeySequence::Find,
+                            .needsCluster = false,
+                            .run = [&window](ClusterContext*, QWidget*) { window.find(); }});
+    registry.add(ActionInfo{.id = u"go.to"_s,
+                            .title = tr("Go to…"),
+                            .menu = u"view"_s,
+                            .shortcut = QKeySequence(u"Ctrl+K"_s),
+                            .needsCluster = false,
+                            .run = [&window](ClusterContext*, QWidget*) { window.showPalette(); }});
+    registry.add(ActionInfo{.id = u"go.back"_s,
+                            .title = tr("Back"),
+                            .menu = u"view"_s,
+                            .shortcut = QKeySequence(u"Alt+Left"_s),
+                            .needsCluster = false,
+                            .run = [&window](ClusterContext*, QWidget*) { window.navigator().back(); }});
+    registry.add(ActionInfo{.id = u"go.forward"_s,
+                            .title = tr("Forward"),
+                            .menu = u"view"_s,
+                            .shortcut = QKeySequence(u"Alt+Right"_s),
+                            .needsCluster = false,
+                            .run = [&window](ClusterContext*, QWidget*) { window.navigator().forward(); }});
+    registry.add(ActionInfo{.id = u"go.welcome"_s,
+                            .title = tr("Welcome page"),
+                            .menu = u"view"_s,
+                            .needsCluster = false,
+                            .run = [&window](ClusterContext*, QWidget*) {
+                                window.navigator().go({QString(), u"welcome"_s, {}});
+                            }});
+}
+
+void addHelp(PaneRegistry& registry) {
+    registry.add(
+        ActionInfo{.id = u"help.shortcuts"_s,
+                   .title = tr("Keyboard shortcuts"),
+                   .menu = u"help"_s,
+                   .shortcut = QKeySequence(u"?"_s),
+                   .needsCluster = false,
+                   .run = [&registry](ClusterContext*, QWidget* over) { showShortcuts(registry, over); }});
+    registry.add(ActionInfo{.id = u"help.about"_s,
+                            .title = tr("About Riparium"),
+                            .menu = u"help"_s,
+                            .needsCluster = false,
+                            .run = [](ClusterContext*, QWidget* over) { showAbout(over); }});
+}
+
+} // namespace
+
+void addWindowActions(PaneRegistry& registry, MainWindow& window) {
+    addDocuments(registry, window);
+    addPower(registry, window);
+    addMoving(registry, window);
+    addHelp(registry);
+}
+
+} // namespace ui
