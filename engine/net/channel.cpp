@@ -15,9 +15,7 @@ namespace net {
 namespace {
 
 constexpr std::size_t length_size = 4;
-constexpr std::size_t copy_below = 2048;      // an iovec costs more than copying this much
-constexpr std::size_t most_wanted = 16 << 20; // receive buffers follow the frames up to here
-constexpr std::size_t first_leap = 2 << 20;   // what a frame is given once its first 64 KB have really come
+constexpr std::size_t copy_below = 2048; // an iovec costs more than copying this much
 constexpr std::size_t max_iovecs = 128;
 
 std::atomic<std::uint64_t> next_id{1};
@@ -36,7 +34,7 @@ std::string_view foreign_protocol(base::Bytes bytes) {
 } // namespace
 
 Channel::Channel(Listener::State& owner, boost::asio::ip::tcp::socket socket, Endpoint remote, Endpoint local)
-    : owner_(&owner), socket_(std::move(socket)) {
+    : owner_(&owner), socket_(std::move(socket)), received_(owner.config.max_frame) {
     id_ = next_id.fetch_add(1, std::memory_order_relaxed);
     remote_ = std::move(remote);
     local_ = std::move(local);
@@ -70,7 +68,8 @@ void Channel::shut(CloseKind kind, std::string_view reason) {
     out_.clear();
     out_bytes_ = out_head_ = 0;
     slots_.clear();
-    slab_ = gather_ = {};
+    received_.clear();
+    gather_ = {};
     mute_.reset();
     owner_->remove(*this);
     owner_->handler.on_close(*this);
@@ -114,10 +113,10 @@ void Channel::read() {
         blocked_ = true;
         return;
     }
-    make_room();
+    const std::span<base::Byte> room = received_.room();
     reading_ = true;
     socket_->async_read_some(
-        boost::asio::buffer(slab_.data + end_, read_limit()),
+        boost::asio::buffer(room.data(), room.size()),
         [self = shared_from_this()](const boost::system::error_code& error, std::size_t n) {
             self->reading_ = false;
             if (self->open_) self->on_read(error, n);
@@ -133,90 +132,38 @@ void Channel::on_read(const boost::system::error_code& error, std::size_t bytes)
     }
     if (error) return shut(CloseKind::graceful, error.message());
     active_ = owner_->loop.turn_time();
-    end_ += bytes;
+    received_.received(bytes);
     bytes_in_ += bytes;
     owner_->counters.bytes_in += bytes;
-    if (end_ == slab_.size) want_ = std::max(want_, usual_slab);
     hand_out();
     read();
-}
-
-/// Makes space behind end_, and puts a frame that has begun where all of it fits, as far as its size is
-/// believed.
-void Channel::make_room() {
-    const std::size_t have = end_ - begin_;
-    if (have == 0 && slab_ && slab_.unique()) begin_ = end_ = 0;
-    std::size_t need = length_size;
-    if (have >= length_size)
-        need += static_cast<std::size_t>(base::load_be<std::int32_t>(slab_.data + begin_));
-    const std::size_t free = slab_.size - end_;
-    const bool fits = slab_ && begin_ + need <= slab_.size;
-    if (fits && (have >= length_size || free >= slab_.size / 8)) return;
-    if (slab_ && begin_ == 0 && free > 0 && have > 0) return; // first let come what fits
-    if (have == 0 && largest_ < want_ / 2 && want_ > usual_slab) want_ = std::max(usual_slab, want_ / 2);
-    Slab next = take_slab(slab_size_for(need, have));
-    if (have > 0) std::memcpy(next.data, slab_.data + begin_, have);
-    slab_ = std::move(next);
-    begin_ = 0;
-    end_ = have;
-    largest_ = 0;
-}
-
-/// By what has come, never by what was announced: a frame gets its whole size at once only when frames as
-/// large came before, or when the first 64 KB of it are here and it is at most 2 MB; beyond that memory at
-/// most quadruples.
-std::size_t Channel::slab_size_for(std::size_t need, std::size_t have) const {
-    if (need <= want_) return want_;
-    const std::size_t believed = have >= usual_slab ? std::max(first_leap, 4 * have) : usual_slab;
-    return std::min(need, std::max(believed, want_));
-}
-
-/// Frames above the usual size are read up to their end, so that the next one begins in a buffer of its own.
-std::size_t Channel::read_limit() const {
-    const std::size_t have = end_ - begin_;
-    std::size_t until = slab_.size;
-    if (have >= length_size) {
-        const auto need =
-            length_size + static_cast<std::size_t>(base::load_be<std::int32_t>(slab_.data + begin_));
-        if (need > usual_slab) until = std::min(until, begin_ + need);
-    } else if (have == 0 && want_ > usual_slab) {
-        until = std::min(until, std::max(begin_ + usual_slab, begin_ + want_));
-    }
-    return until - end_;
 }
 
 void Channel::hand_out() {
     if (handing_out_) return; // a handler that answers in place comes back through the turn's end
     handing_out_ = true;
     blocked_ = false;
-    while (end_ - begin_ >= length_size) {
-        const auto length = base::load_be<std::int32_t>(slab_.data + begin_);
-        if (refuse_length(length)) break;
-        const auto size = static_cast<std::size_t>(length);
-        if (end_ - begin_ - length_size < size) break;
+    while (open_ && received_.complete()) {
         if (!may_hand_out()) {
             blocked_ = true;
             break;
         }
-        base::Buffer frame = slab_.slice(begin_ + length_size, size);
-        begin_ += length_size + size;
-        largest_ = std::max(largest_, length_size + size);
-        if (largest_ > want_) want_ = std::min(most_wanted, std::max(usual_slab, largest_));
-        owner_->handler.on_frame(Exchange(shared_from_this(), new_slot(size)), std::move(frame));
-        if (!open_) break;
+        base::Buffer frame = received_.take();
+        const std::uint64_t sequence = new_slot(frame.size());
+        owner_->handler.on_frame(Exchange(shared_from_this(), sequence), std::move(frame));
     }
     handing_out_ = false;
+    if (open_ && received_.refused()) refuse();
 }
 
-bool Channel::refuse_length(std::int32_t length) {
-    if (length >= 0 && length <= owner_->config.max_frame) return false;
-    const std::string_view foreign = foreign_protocol({slab_.data + begin_, end_ - begin_});
+void Channel::refuse() {
+    const base::Bytes bytes = received_.waiting();
+    const std::string_view foreign = foreign_protocol(bytes);
     if (foreign.empty())
-        close(
-            fmt::format("it announced a request of {} bytes (at most {})", length, owner_->config.max_frame));
+        close(fmt::format("it announced a request of {} bytes (at most {})",
+                          base::load_be<std::int32_t>(bytes.data()), owner_->config.max_frame));
     else
         close(fmt::format("it sent {} to a listener of the Kafka protocol without TLS", foreign));
-    return true;
 }
 
 void Channel::resume_later() {

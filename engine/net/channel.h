@@ -2,8 +2,8 @@
 // The inside of an accepted connection: its socket, the bytes that came, the answers that wait for their turn
 // and those on their way out. Private to engine/net. Loop thread only.
 
+#include "net/frame_buffer.h"
 #include "net/listener.h"
-#include "net/slab.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <optional>
@@ -44,11 +44,8 @@ private:
     bool may_hand_out() const;
     void read();
     void on_read(const boost::system::error_code& error, std::size_t bytes);
-    void make_room();
-    std::size_t slab_size_for(std::size_t need, std::size_t have) const;
-    std::size_t read_limit() const;
     void hand_out();
-    bool refuse_length(std::int32_t length);
+    void refuse();
     void resume_later();
 
     Slot& slot(std::uint64_t sequence) { return slots_[sequence & (slots_.size() - 1)]; }
@@ -66,10 +63,7 @@ private:
     Listener::State* owner_; // valid while open_
     std::optional<boost::asio::ip::tcp::socket> socket_;
 
-    Slab slab_; // receiving: [begin_, end_) is not handed out yet
-    std::size_t begin_ = 0, end_ = 0;
-    std::size_t want_ = smallest_slab; // follows the size of frames that really came
-    std::size_t largest_ = 0;          // frame in this slab
+    FrameBuffer received_;
     bool reading_ = false, blocked_ = false, resuming_ = false, eof_ = false, handing_out_ = false;
 
     std::vector<Slot> slots_; // ring of requests [first_, next_)

@@ -1,7 +1,10 @@
 // Apache Kafka's own bytes for every message and version are the oracle of our declarations.
 
+#include "support/json.h"
 #include "support/vectors.h"
 #include "wire/codec.h"
+#include "wire/inspector.h"
+#include "wire/json.h"
 #include "wire/registry.h"
 
 #include <QTest>
@@ -24,6 +27,23 @@ std::vector<base::Byte> flat(const base::Buffers& buffers) {
     return bytes;
 }
 
+/// What of the JSON differs from the vector's.
+std::optional<std::string> json_difference(const MessageVector& vector, const std::string& json) {
+    const auto expected = support::parse_json(vector.json);
+    const auto actual = support::parse_json(json);
+    if (!expected || !actual) return "no JSON: " + json;
+    return support::difference(*expected, *actual);
+}
+
+/// True when every field lies within its parent, behind its brothers; tags may stand elsewhere than declared.
+bool ranges_nest(const wire::Field& field) {
+    for (const wire::Field& child : field.children) {
+        if (child.begin > child.end || child.begin < field.begin || child.end > field.end) return false;
+        if (!ranges_nest(child)) return false;
+    }
+    return true;
+}
+
 std::string where(const MessageVector& v) {
     return v.name + " v" + std::to_string(v.version) + " " + v.json;
 }
@@ -35,6 +55,8 @@ class VectorsTest : public QObject {
 private slots:
     void initTestCase() { vectors_ = support::read_message_vectors(); }
     void every_known_message_decodes_and_encodes_to_kafkas_bytes();
+    void json_is_that_of_kafkas_converters();
+    void inspected_bodies_are_trees_with_the_same_json();
     void flexible_versions_are_kafkas();
 
 private:
@@ -69,6 +91,29 @@ void VectorsTest::every_known_message_decodes_and_encodes_to_kafkas_bytes() {
     qInfo("%d lines compared, %d lines of %zu messages not declared yet", compared, lines, unknown.size());
     QVERIFY(compared > 900);
     QCOMPARE(wrong, 0);
+}
+
+void VectorsTest::json_is_that_of_kafkas_converters() {
+    for (const MessageVector& v : vectors_) {
+        const auto message = make(v);
+        if (!message) continue;
+        QVERIFY2(wire::decode(base::Buffer::of(v.bytes), v.version, *message).has_value(), where(v).c_str());
+        const auto different = json_difference(v, wire::to_json(*message, v.version));
+        QVERIFY2(!different, (where(v) + different.value_or("")).c_str());
+    }
+}
+
+void VectorsTest::inspected_bodies_are_trees_with_the_same_json() {
+    for (const MessageVector& v : vectors_) {
+        const auto message = make(v);
+        if (!message) continue;
+        const wire::Inspection inspection = wire::inspect(base::Buffer::of(v.bytes), v.version, *message);
+        QVERIFY2(!inspection.error && !inspection.shortened, where(v).c_str());
+        QCOMPARE(inspection.root.end, v.bytes.size());
+        QVERIFY2(ranges_nest(inspection.root), where(v).c_str());
+        const auto different = json_difference(v, wire::to_json(inspection.root));
+        QVERIFY2(!different, (where(v) + different.value_or("")).c_str());
+    }
 }
 
 void VectorsTest::flexible_versions_are_kafkas() {

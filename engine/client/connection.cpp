@@ -1,0 +1,314 @@
+#include "client/connection.h"
+
+#include "base/log.h"
+#include "net/frame_buffer.h"
+#include "wire/api_table.h"
+#include "wire/codec.h"
+#include "wire/messages/api_versions.h"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+namespace client {
+namespace {
+
+using boost::asio::ip::tcp;
+
+constexpr auto awaiting = boost::asio::as_tuple(boost::asio::use_awaitable);
+
+base::Error network_error(const net::Endpoint& endpoint, std::string_view why) {
+    return {kafka::ErrorCode::network_exception, fmt::format("{}: {}", endpoint.text(), why)};
+}
+
+/// A call under way. Its timer is the time-out, and is cancelled when the answer is here.
+struct Pending {
+    Pending(boost::asio::io_context& context, base::Duration timeout) : timer(context, timeout) {}
+    boost::asio::steady_timer timer;
+    std::optional<base::Result<base::Buffer>> outcome;
+};
+
+} // namespace
+
+struct Connection::State : std::enable_shared_from_this<Connection::State> {
+    State(boost::asio::io_context& c, net::Endpoint e, ConnectionOptions o)
+        : context(c), socket(c), endpoint(std::move(e)), options(std::move(o)), received(options.max_frame) {}
+
+    base::Result<> send(std::int32_t correlation, const wire::Message& request, std::int16_t version);
+    void write();
+    void read();
+    void take_answers();
+    void fail(const base::Error& error);
+    base::Error garbage(const base::Error& why);
+    std::int32_t new_correlation();
+    Awaitable<base::Result<base::Buffer>> answer_to(std::int32_t correlation, base::Duration timeout);
+
+    boost::asio::io_context& context;
+    tcp::socket socket;
+    net::Endpoint endpoint;
+    ConnectionOptions options;
+    bool open = true;
+
+    net::FrameBuffer received;
+    std::map<std::int32_t, std::shared_ptr<Pending>> pending;
+    std::int32_t next_correlation = 1;
+    base::Buffers unsent, in_flight;
+    bool writing = false;
+    std::uint64_t bytes_in = 0, bytes_out = 0;
+    std::map<std::int16_t, wire::Versions> versions; // of the peer; empty: not asked
+};
+
+base::Result<> Connection::State::send(std::int32_t correlation, const wire::Message& request,
+                                       std::int16_t version) {
+    if (!open) return network_error(endpoint, "the connection is closed");
+    base::Buffers frame = wire::encode_request(correlation, options.client_id, request, version);
+    base::Buffer length = base::Buffer::uninitialised(4);
+    base::store_be(length.writable().data(), static_cast<std::int32_t>(base::total_size(frame)));
+    unsent.push_back(std::move(length));
+    for (base::Buffer& part : frame)
+        if (!part.empty()) unsent.push_back(std::move(part));
+    write();
+    return {};
+}
+
+void Connection::State::write() {
+    if (writing || unsent.empty()) return;
+    writing = true;
+    in_flight.swap(unsent);
+    std::vector<boost::asio::const_buffer> parts;
+    for (const base::Buffer& part : in_flight) parts.emplace_back(part.data(), part.size());
+    const auto done = [self = shared_from_this()](const boost::system::error_code& error, std::size_t n) {
+        self->writing = false;
+        self->in_flight.clear();
+        self->bytes_out += n;
+        if (error) return self->fail(network_error(self->endpoint, error.message()));
+        self->write();
+    };
+    boost::asio::async_write(socket, parts, done);
+}
+
+void Connection::State::read() {
+    if (!open) return;
+    const std::span<base::Byte> room = received.room();
+    const auto done = [self = shared_from_this()](const boost::system::error_code& error, std::size_t n) {
+        if (!self->open) return;
+        if (error == boost::asio::error::eof)
+            return self->fail(network_error(self->endpoint, "the other side closed the connection"));
+        if (error) return self->fail(network_error(self->endpoint, error.message()));
+        self->bytes_in += n;
+        self->received.received(n);
+        self->take_answers();
+        self->read();
+    };
+    socket.async_read_some(boost::asio::buffer(room.data(), room.size()), done);
+}
+
+void Connection::State::take_answers() {
+    while (received.complete()) {
+        base::Buffer frame = received.take();
+        if (frame.size() < 4)
+            return fail({kafka::ErrorCode::corrupt_message,
+                         fmt::format("{}: the answer is shorter than its header", endpoint.text())});
+        const auto call = pending.find(base::load_be<std::int32_t>(frame.data()));
+        if (call == pending.end())
+            return fail({kafka::ErrorCode::corrupt_message,
+                         fmt::format("{}: the answer belongs to no request", endpoint.text())});
+        call->second->outcome = std::move(frame);
+        call->second->timer.cancel();
+        pending.erase(call);
+    }
+    if (received.refused())
+        fail({kafka::ErrorCode::corrupt_message,
+              fmt::format("{}: the answer's length is impossible; is this a Kafka listener without TLS?",
+                          endpoint.text())});
+}
+
+void Connection::State::fail(const base::Error& error) {
+    if (!open) return;
+    open = false;
+    base::log::debug("client", "connection closed: {}", error.detail);
+    boost::system::error_code ignored;
+    socket.close(ignored);
+    unsent.clear();
+    const auto calls = std::move(pending);
+    pending.clear();
+    for (const auto& [correlation, call] : calls) {
+        call->outcome = error;
+        call->timer.cancel();
+    }
+}
+
+base::Error Connection::State::garbage(const base::Error& why) {
+    base::Error error(kafka::ErrorCode::corrupt_message, endpoint.text() + ": " + why.detail);
+    fail(error);
+    return error;
+}
+
+std::int32_t Connection::State::new_correlation() {
+    const std::int32_t correlation = next_correlation;
+    next_correlation = correlation == 0x7fffffff ? 1 : correlation + 1;
+    return correlation;
+}
+
+Awaitable<base::Result<base::Buffer>> Connection::State::answer_to(std::int32_t correlation,
+                                                                   base::Duration timeout) {
+    const auto self = shared_from_this();
+    const auto call = std::make_shared<Pending>(context, timeout);
+    pending.emplace(correlation, call);
+    co_await call->timer.async_wait(awaiting);
+    if (call->outcome) co_return std::move(*call->outcome);
+    // Answers come in order: what follows would wait behind this one for as long.
+    base::Error late(kafka::ErrorCode::request_timed_out,
+                     endpoint.text() + ": no answer within the time allowed");
+    pending.erase(correlation);
+    fail(late);
+    co_return late;
+}
+
+Connection::Connection(std::shared_ptr<State> state) : state_(std::move(state)) {}
+Connection::~Connection() {
+    close();
+}
+
+Awaitable<base::Result<std::shared_ptr<Connection>>>
+Connection::connect(boost::asio::io_context& context, net::Endpoint endpoint, ConnectionOptions options) {
+    const auto state = std::make_shared<State>(context, std::move(endpoint), std::move(options));
+    const auto late = std::make_shared<bool>(false);
+    boost::asio::steady_timer timer(context, state->options.connect_timeout);
+    const auto give_up = [state, late](const boost::system::error_code& error) {
+        if (error || state->socket.is_open() == false) return;
+        *late = true;
+        boost::system::error_code ignored;
+        state->socket.close(ignored);
+    };
+    boost::system::error_code error;
+    const auto address = boost::asio::ip::make_address(state->endpoint.host, error);
+    tcp::endpoint target(address, state->endpoint.port);
+    if (error) {
+        tcp::resolver resolver(context);
+        const std::string port = std::to_string(state->endpoint.port);
+        auto [failed, found] = co_await resolver.async_resolve(state->endpoint.host, port, awaiting);
+        if (failed) co_return network_error(state->endpoint, failed.message());
+        target = *found.begin();
+        for (const auto& entry : found)
+            if (entry.endpoint().address().is_v4()) target = entry;
+    }
+    state->socket.open(target.protocol(), error);
+    if (error) co_return network_error(state->endpoint, error.message());
+    timer.async_wait(give_up);
+    auto [failed] = co_await state->socket.async_connect(target, awaiting);
+    timer.cancel();
+    if (*late) co_return network_error(state->endpoint, "no connection within the time allowed");
+    if (failed) co_return network_error(state->endpoint, failed.message());
+    state->socket.set_option(tcp::no_delay(true), error);
+    state->read();
+    co_return std::make_shared<Connection>(state);
+}
+
+base::Result<> Connection::send(const wire::Message& request, std::int16_t version) {
+    return state_->send(state_->new_correlation(), request, version);
+}
+
+Awaitable<base::Result<>> Connection::call(const wire::Message& request, wire::Message& response,
+                                           std::int16_t version, base::Duration timeout) {
+    const auto state = state_; // the caller may drop the connection meanwhile
+    const std::int32_t correlation = state->new_correlation();
+    if (timeout.count() <= 0) timeout = state->options.request_timeout;
+    const auto sent = state->send(correlation, request, version);
+    if (!sent) co_return sent.error();
+    auto frame = co_await state->answer_to(correlation, timeout);
+    if (!frame) co_return frame.error();
+    auto parsed = wire::parse_response(std::move(*frame), request.info(), version);
+    if (parsed) {
+        const auto decoded = wire::decode(std::move(parsed->body), version, response);
+        if (decoded) co_return decoded;
+        parsed = decoded.error();
+    }
+    co_return state->garbage(parsed.error());
+}
+
+Awaitable<base::Result<>> Connection::call(const wire::Message& request, wire::Message& response,
+                                           base::Duration timeout) {
+    const auto version = version_for(request.info());
+    if (!version) co_return version.error();
+    co_return co_await call(request, response, *version, timeout);
+}
+
+base::Result<std::int16_t> Connection::version_for(const wire::Api& api) const {
+    std::int16_t highest = api.versions.max;
+    if (api.unstable_since <= highest) highest = static_cast<std::int16_t>(api.unstable_since - 1);
+    if (state_->versions.empty()) return highest;
+    const auto theirs = state_->versions.find(api.key);
+    if (theirs != state_->versions.end()) {
+        highest = std::min(highest, theirs->second.max);
+        if (highest >= std::max(api.versions.min, theirs->second.min)) return highest;
+    }
+    return base::Error(kafka::ErrorCode::unsupported_version,
+                       fmt::format("{} serves no version of {} that we know", state_->endpoint.text(),
+                                   wire::api_name(api.key)));
+}
+
+Awaitable<base::Result<>> Connection::negotiate() {
+    const auto state = state_;
+    wire::ApiVersionsRequest request;
+    request.client_software_name = "riparium";
+    request.client_software_version = "0.1.0";
+    const wire::Api& api = wire::ApiVersionsRequest::api;
+    std::int16_t version = api.versions.max;
+    // A broker that does not know the version answers in version 0, with what it knows (KIP-511).
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        const std::int32_t correlation = state->new_correlation();
+        const auto sent = state->send(correlation, request, version);
+        if (!sent) co_return sent.error();
+        auto frame = co_await state->answer_to(correlation, state->options.request_timeout);
+        if (!frame) co_return frame.error();
+        auto parsed = wire::parse_response(*frame, api, version);
+        if (!parsed) co_return state->garbage(parsed.error());
+        wire::ApiVersionsResponse response;
+        const base::Bytes body = parsed->body.bytes();
+        const bool refused =
+            body.size() >= 2 && base::load_be<std::int16_t>(body.data()) ==
+                                    static_cast<std::int16_t>(kafka::ErrorCode::unsupported_version);
+        const std::int16_t answered = refused ? std::int16_t{0} : version;
+        const auto decoded = wire::decode(parsed->body, answered, response);
+        if (!decoded) co_return state->garbage(decoded.error());
+        for (const auto& key : response.api_keys) {
+            wire::Versions range;
+            range.min = key.min_version;
+            range.max = key.max_version;
+            state->versions[key.api_key] = range;
+        }
+        if (!refused) co_return base::Result<>();
+        const auto known = state->versions.find(api.key);
+        version = known == state->versions.end() ? std::int16_t{0} : std::min(version, known->second.max);
+    }
+    co_return base::Error(kafka::ErrorCode::unsupported_version,
+                          state->endpoint.text() + " refuses every version of ApiVersions");
+}
+
+void Connection::close() {
+    state_->fail(network_error(state_->endpoint, "the connection was closed here"));
+}
+bool Connection::open() const {
+    return state_->open;
+}
+const net::Endpoint& Connection::remote() const {
+    return state_->endpoint;
+}
+std::uint64_t Connection::bytes_in() const {
+    return state_->bytes_in;
+}
+std::uint64_t Connection::bytes_out() const {
+    return state_->bytes_out;
+}
+
+} // namespace client
