@@ -103,10 +103,11 @@ std::uint32_t Decoder::uvarint(const char* name) {
     for (unsigned shift = 0; shift < 35; shift += 7) {
         const Byte* p = take(name, 1);
         if (p == nullptr) return 0;
+        if (shift == 28 && *p > 0x0fU) break; // more than 32 bits
         v |= (*p & 0x7fU) << shift;
         if (*p < 0x80U) return v;
     }
-    fail(name, "a length takes more than five bytes");
+    fail(name, "a length takes more than 32 bits");
     return 0;
 }
 

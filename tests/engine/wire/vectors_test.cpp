@@ -1,5 +1,6 @@
 // Apache Kafka's own bytes for every message and version are the oracle of our declarations.
 
+#include "support/bytes.h"
 #include "support/json.h"
 #include "support/vectors.h"
 #include "wire/codec.h"
@@ -12,6 +13,7 @@
 
 namespace {
 
+using support::flat;
 using support::MessageVector;
 
 std::unique_ptr<wire::Message> make(const MessageVector& vector) {
@@ -19,12 +21,6 @@ std::unique_ptr<wire::Message> make(const MessageVector& vector) {
         if (type.name == vector.name) return type.make();
     }
     return nullptr;
-}
-
-std::vector<base::Byte> flat(const base::Buffers& buffers) {
-    std::vector<base::Byte> bytes;
-    for (const base::Buffer& b : buffers) bytes.insert(bytes.end(), b.bytes().begin(), b.bytes().end());
-    return bytes;
 }
 
 /// What of the JSON differs from the vector's.
