@@ -1,7 +1,6 @@
 #include "records/control.h"
 
 #include "wire/codec.h"
-#include "wire/visitor.h"
 
 #include <algorithm>
 #include <array>
@@ -103,56 +102,6 @@ Result<> parse_control(const RecordView& record, ControlType type, wire::Message
                                       std::clamp(version, known_versions.min, known_versions.max), value);
     if (!decoded) return Error(ErrorCode::invalid_record, decoded.error().detail);
     return {};
-}
-
-void Voter::fields(wire::Visitor& v) {
-    v.field("voter_id", voter_id);
-    v.field("voter_directory_id", voter_directory_id, {.since = 1});
-}
-
-void LeaderChangeMessage::fields(wire::Visitor& v) {
-    v.field("version", version);
-    v.field("leader_id", leader_id, {.about = "The newly elected leader."});
-    v.field("voters", voters, {.about = "The voters when it was elected."});
-    v.field("granting_voters", granting_voters, {.about = "The voters that voted for it."});
-}
-
-void SnapshotHeaderRecord::fields(wire::Visitor& v) {
-    v.field("version", version);
-    v.field("last_contained_log_timestamp", last_contained_log_timestamp,
-            {.about = "Append time of the last record that the snapshot contains."});
-}
-
-void SnapshotFooterRecord::fields(wire::Visitor& v) {
-    v.field("version", version);
-}
-
-void KRaftVersionRecord::fields(wire::Visitor& v) {
-    v.field("version", version);
-    v.field("k_raft_version", k_raft_version);
-}
-
-void VotersRecord::Endpoint::fields(wire::Visitor& v) {
-    v.field("name", name);
-    v.field("host", host);
-    v.field("port", port);
-}
-
-void VotersRecord::KRaftVersionFeature::fields(wire::Visitor& v) {
-    v.field("min_supported_version", min_supported_version);
-    v.field("max_supported_version", max_supported_version);
-}
-
-void VotersRecord::Voter::fields(wire::Visitor& v) {
-    v.field("voter_id", voter_id);
-    v.field("voter_directory_id", voter_directory_id);
-    v.field("endpoints", endpoints);
-    v.field("k_raft_version_feature", k_raft_version_feature);
-}
-
-void VotersRecord::fields(wire::Visitor& v) {
-    v.field("version", version);
-    v.field("voters", voters);
 }
 
 } // namespace records

@@ -31,8 +31,10 @@ struct RawRecord {
 
 namespace detail {
 
-/// Reads an unsigned base-128 number of at most `max_groups` groups. Returns the byte after it, or nullptr.
-inline const Byte* read_groups(const Byte* p, const Byte* end, int max_groups, std::uint64_t& out) {
+/// The general case: an unsigned base-128 number of at most `max_groups` groups. Returns the byte after it,
+/// or nullptr.
+[[gnu::cold, gnu::noinline]] inline const Byte* read_groups(const Byte* p, const Byte* end, int max_groups,
+                                                            std::uint64_t& out) {
     std::uint64_t v = 0;
     for (int i = 0; i < max_groups && p != end; ++i) {
         const Byte b = *p++;
@@ -45,16 +47,25 @@ inline const Byte* read_groups(const Byte* p, const Byte* end, int max_groups, s
     return nullptr;
 }
 
+/// The same with the lengths that nearly all records have in front: one or two groups.
+inline const Byte* read_unsigned(const Byte* p, const Byte* end, int max_groups, std::uint64_t& out) {
+    if (p != end && p[0] < 0x80U) [[likely]] {
+        out = p[0];
+        return p + 1;
+    }
+    if (end - p >= 2 && p[1] < 0x80U) [[likely]] {
+        out = (p[0] & 0x7fU) | (static_cast<std::uint64_t>(p[1]) << 7U);
+        return p + 2;
+    }
+    return read_groups(p, end, max_groups, out);
+}
+
 } // namespace detail
 
 /// Reads a zigzag varint. Returns the byte after it; nullptr when it is cut off or longer than five bytes.
 inline const Byte* read_varint(const Byte* p, const Byte* end, std::int32_t& out) {
     std::uint64_t v = 0;
-    if (p != end && *p < 0x80U) {
-        v = *p++;
-    } else {
-        p = detail::read_groups(p, end, 5, v);
-    }
+    p = detail::read_unsigned(p, end, 5, v);
     const auto u = static_cast<std::uint32_t>(v);
     out = static_cast<std::int32_t>((u >> 1U) ^ (~(u & 1U) + 1U));
     return p;
@@ -63,7 +74,7 @@ inline const Byte* read_varint(const Byte* p, const Byte* end, std::int32_t& out
 /// Reads a zigzag varlong. Returns the byte after it; nullptr when it is cut off or longer than ten bytes.
 inline const Byte* read_varlong(const Byte* p, const Byte* end, std::int64_t& out) {
     std::uint64_t v = 0;
-    p = detail::read_groups(p, end, 10, v);
+    p = detail::read_unsigned(p, end, 10, v);
     out = static_cast<std::int64_t>((v >> 1U) ^ (~(v & 1U) + 1U));
     return p;
 }

@@ -38,7 +38,7 @@ private slots:
     }
 
     void a_leader_change_names_leader_and_voters() {
-        records::LeaderChangeMessage change;
+        wire::LeaderChangeMessage change;
         change.leader_id = 101;
         for (const std::int32_t id : {101, 102}) change.voters.emplace_back().voter_id = id;
         records::BatchOptions options;
@@ -50,7 +50,7 @@ private slots:
         QVERIFY(reader->header().control() && !reader->header().transactional());
         QCOMPARE(reader->header().base_offset, 50);
         QCOMPARE(reader->header().partition_leader_epoch, 3);
-        records::LeaderChangeMessage back;
+        wire::LeaderChangeMessage back;
         QVERIFY(records::parse_control(only_record(*reader), ControlType::leader_change, back));
         QCOMPARE(back.leader_id, 101);
         QCOMPARE(back.voters.size(), std::size_t{2});
@@ -58,24 +58,24 @@ private slots:
     }
 
     void a_snapshot_begins_and_ends_with_a_control_record() {
-        records::SnapshotHeaderRecord begin;
+        wire::SnapshotHeaderRecord begin;
         begin.last_contained_log_timestamp = samples::now;
         auto reader =
             BatchReader::open(records::build_control(ControlType::snapshot_header, begin, 0, samples::now));
-        records::SnapshotHeaderRecord back;
+        wire::SnapshotHeaderRecord back;
         QVERIFY(records::parse_control(only_record(*reader), ControlType::snapshot_header, back));
         QCOMPARE(back.last_contained_log_timestamp, samples::now);
 
-        auto end = BatchReader::open(records::build_control(
-            ControlType::snapshot_footer, records::SnapshotFooterRecord(), 0, samples::now));
-        records::SnapshotFooterRecord footer;
+        auto end = BatchReader::open(records::build_control(ControlType::snapshot_footer,
+                                                            wire::SnapshotFooterRecord(), 0, samples::now));
+        wire::SnapshotFooterRecord footer;
         QVERIFY(records::parse_control(only_record(*end), ControlType::snapshot_footer, footer));
     }
 
     void what_is_no_such_control_record_is_refused() {
         auto marker = BatchReader::open(records::build_marker({true, 1}, 1, 1, 1));
         RecordView record = only_record(*marker);
-        records::SnapshotFooterRecord footer;
+        wire::SnapshotFooterRecord footer;
         QVERIFY(!records::parse_control(record, ControlType::snapshot_footer, footer));
         record.value = record.value->first(5);
         QVERIFY(!records::parse_marker(record));

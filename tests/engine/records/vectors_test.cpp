@@ -2,7 +2,6 @@
 #include "records/control.h"
 #include "records/reader.h"
 #include "support/vectors.h"
-#include "wire/codec.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -81,16 +80,6 @@ records::BatchOptions options_of(const BatchHeader& h) {
     return options;
 }
 
-/// The value that a control record of this name has, or null.
-std::unique_ptr<wire::Message> control_value(const std::string& message) {
-    if (message == "LeaderChangeMessage") return std::make_unique<records::LeaderChangeMessage>();
-    if (message == "SnapshotHeaderRecord") return std::make_unique<records::SnapshotHeaderRecord>();
-    if (message == "SnapshotFooterRecord") return std::make_unique<records::SnapshotFooterRecord>();
-    if (message == "KRaftVersionRecord") return std::make_unique<records::KRaftVersionRecord>();
-    if (message == "VotersRecord") return std::make_unique<records::VotersRecord>();
-    return nullptr;
-}
-
 } // namespace
 
 class VectorsTest : public QObject {
@@ -120,24 +109,6 @@ private slots:
             QCOMPARE(to_json(header, list), parse(line.at(2)));
             compare(std::move(builder).build(), batch, what);
         }
-    }
-
-    void every_control_value_of_kafka_decodes_and_encodes_again() {
-        int seen = 0;
-        for (const auto& line : support::read_message_vectors()) {
-            if (line.group != "data") continue;
-            const auto value = control_value(line.name);
-            if (!value) continue;
-            ++seen;
-            QVERIFY2(wire::decode(base::Buffer::of(line.bytes), line.version, *value).has_value(),
-                     line.json.c_str());
-            std::vector<base::Byte> encoded;
-            for (const auto& part : wire::encode(*value, line.version)) {
-                encoded.insert(encoded.end(), part.data(), part.data() + part.size());
-            }
-            QVERIFY2(encoded == line.bytes, line.json.c_str());
-        }
-        QCOMPARE(seen, 24);
     }
 
 private:
