@@ -83,7 +83,7 @@ public:
         std::vector<BrokerId> replicas;
         std::size_t first = offset_; // the rack of the first replica, which must be unfenced
         for (;; first = (first + 1) % racks_.size()) {
-            if (const auto id = racks_[first].unfenced.next(epoch_)) {
+            if (const auto id = racks_[first].unfenced.next(turn_)) {
                 replicas.push_back(*id);
                 break;
             }
@@ -92,9 +92,10 @@ public:
         for (std::size_t rack = offset_; replicas.size() < static_cast<std::size_t>(replication_factor);
              rack = (rack + 1) % racks_.size()) {
             if (rack == first && std::exchange(skip_first, false)) continue;
-            if (const auto id = racks_[rack].next(epoch_)) replicas.push_back(*id);
+            if (const auto id = racks_[rack].next(turn_)) replicas.push_back(*id);
         }
         ++epoch_;
+        ++turn_;
         ++offset_;
         return replicas;
     }
@@ -102,7 +103,9 @@ public:
 private:
     base::Rng& rng_;
     std::vector<Rack> racks_;
-    std::size_t unfenced_ = 0, epoch_ = 0, offset_ = 0;
+    std::size_t unfenced_ = 0, offset_ = 0;
+    std::size_t epoch_ = 0; ///< partitions since the last shuffle
+    std::size_t turn_ = 0;  ///< partitions in all: lists must not take a shuffle for the turn they had already
 };
 
 base::Error refused(std::string why) {

@@ -1,0 +1,125 @@
+#pragma once
+// A controller and the log it writes, without disk or clock: decisions are applied at once. Test code only.
+
+#include "base/assert.h"
+#include "metadata/controller.h"
+#include "metadata/leadership.h"
+
+#include <fmt/format.h>
+
+namespace test {
+
+using namespace metadata;
+
+inline base::Uuid uuid_of(std::uint8_t high, std::uint8_t low) {
+    base::Uuid id;
+    id.bytes[0] = high;
+    id.bytes[1] = low;
+    return id;
+}
+
+class Cluster {
+public:
+    explicit Cluster(int brokers = 3, StaticConfig config = {}, std::int32_t min_insync_replicas = 1)
+        : core({.cluster_id = "cluster", .id = BrokerId(101), .static_config = std::move(config)},
+               base::Rng(42)) {
+        write(ControllerCore::bootstrap_records({.min_insync_replicas = min_insync_replicas}));
+        core.activate(now);
+        for (int id = 1; id <= brokers; ++id) start_broker(id);
+    }
+
+    ControllerCore core;
+    base::Instant now{std::chrono::hours(1)};
+    Offset next{0};
+    std::vector<RecordToWrite> log;
+    ImageDelta delta; ///< of the last `write`
+
+    const ClusterImage& image() const { return core.image(); }
+
+    void write(const std::vector<RecordToWrite>& records) {
+        delta = {};
+        for (const RecordToWrite& r : records) {
+            const auto applied = core.apply(r.record, next, LeaderEpoch(1), delta);
+            RIPARIUM_ASSERT(applied.has_value(), "a controller writes what its image takes");
+            log.push_back(r);
+            next += 1;
+        }
+        RIPARIUM_ASSERT(!broken_invariant(image()), "every partition is sound");
+    }
+    template <class Response>
+    Response commit(Decision<Response> decision) {
+        write(decision.records);
+        return std::move(decision.response);
+    }
+
+    static wire::BrokerRegistrationRequest registration(int id, std::uint8_t incarnation = 1) {
+        wire::BrokerRegistrationRequest r;
+        r.broker_id = id;
+        r.cluster_id = "cluster";
+        r.incarnation_id = uuid_of(incarnation, static_cast<std::uint8_t>(id));
+        auto& listener = r.listeners.emplace_back();
+        listener.name = "PLAINTEXT";
+        listener.host = fmt::format("127.10.{}.1", id);
+        listener.port = 9092;
+        for (const auto& [name, max] :
+             std::map<std::string, std::int16_t>{{"metadata.version", 30},
+                                                 {"eligible.leader.replicas.version", 1},
+                                                 {"group.version", 1},
+                                                 {"transaction.version", 2}}) {
+            auto& feature = r.features.emplace_back();
+            feature.name = name;
+            feature.max_supported_version = max;
+        }
+        r.rack = std::string(1, static_cast<char>('a' + (id - 1) % 3));
+        r.log_dirs = {uuid_of(0xd1, static_cast<std::uint8_t>(id))};
+        return r;
+    }
+    std::int64_t register_broker(int id, std::uint8_t incarnation = 1) {
+        const auto answer = commit(core.register_broker(registration(id, incarnation), next, now));
+        RIPARIUM_ASSERT(answer.error_code == 0, "the broker registers");
+        return answer.broker_epoch;
+    }
+    wire::BrokerHeartbeatResponse beat(int id, bool want_shut_down = false, bool want_fence = false) {
+        wire::BrokerHeartbeatRequest r;
+        r.broker_id = id;
+        const BrokerRegistration* broker = image().broker(BrokerId(id));
+        r.broker_epoch = broker == nullptr ? -1 : broker->epoch;
+        r.current_metadata_offset = next.value - 1;
+        r.want_shut_down = want_shut_down;
+        r.want_fence = want_fence;
+        return commit(core.heartbeat(r, now));
+    }
+    void start_broker(int id, std::uint8_t incarnation = 1) {
+        register_broker(id, incarnation);
+        beat(id);
+    }
+
+    wire::CreateTopicsResponse::CreatableTopicResult create(const std::string& name,
+                                                            std::int32_t partitions = 1,
+                                                            std::int16_t replication_factor = 1,
+                                                            std::map<std::string, std::string> configs = {}) {
+        wire::CreateTopicsRequest r;
+        auto& topic = r.topics.emplace_back();
+        topic.name = name;
+        topic.num_partitions = partitions;
+        topic.replication_factor = replication_factor;
+        for (const auto& [key, value] : configs) {
+            auto& config = topic.configs.emplace_back();
+            config.name = key;
+            config.value = value;
+        }
+        return commit(core.create_topics(r)).topics.at(0);
+    }
+    wire::DeleteTopicsResponse::DeletableTopicResult remove(const std::string& name) {
+        wire::DeleteTopicsRequest r;
+        r.topics.emplace_back().name = name;
+        return commit(core.delete_topics(r, 6)).responses.at(0);
+    }
+    const PartitionInfo& partition(const std::string& topic, std::int32_t index) const {
+        const TopicInfo* info = image().topic(topic);
+        RIPARIUM_ASSERT(info != nullptr, "the topic is there");
+        return info->partitions.at(static_cast<std::size_t>(index));
+    }
+};
+
+} // namespace test
