@@ -105,7 +105,7 @@ private:
     std::vector<Rack> racks_;
     std::size_t unfenced_ = 0, offset_ = 0;
     std::size_t epoch_ = 0; ///< partitions since the last shuffle
-    std::size_t turn_ = 0;  ///< partitions in all: lists must not take a shuffle for the turn they had already
+    std::size_t turn_ = 0; ///< partitions in all: lists must not take a shuffle for the turn they had already
 };
 
 base::Error refused(std::string why) {
