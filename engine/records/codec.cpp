@@ -126,19 +126,26 @@ Result<Buffer> gunzip(Bytes compressed, std::size_t limit) {
     });
 }
 
+/// The length that a raw snappy block announces; empty when it has none that it could give.
+std::optional<std::size_t> snappy_length(Bytes block) {
+    std::size_t size = 0;
+    const char* data = reinterpret_cast<const char*>(block.data());
+    if (!snappy::GetUncompressedLength(data, block.size(), &size)) return std::nullopt;
+    if (size > block.size() * snappy_max_ratio) return std::nullopt;
+    return size;
+}
+
 /// Appends one raw snappy block.
 Result<> unsnappy_block(Bytes block, std::size_t limit, Output& out) {
     const char* data = reinterpret_cast<const char*>(block.data());
-    std::size_t size = 0;
-    if (!snappy::GetUncompressedLength(data, block.size(), &size))
-        return malformed(Codec::snappy, "no length");
-    if (size > block.size() * snappy_max_ratio) return malformed(Codec::snappy, "impossible length");
-    const std::span<Byte> room = out.room_for(size);
-    if (room.size() < size) return beyond(limit);
+    const auto size = snappy_length(block);
+    if (!size) return malformed(Codec::snappy, "no block of a possible length");
+    const std::span<Byte> room = out.room_for(*size);
+    if (room.size() < *size) return beyond(limit);
     if (!snappy::RawUncompress(data, block.size(), reinterpret_cast<char*>(room.data()))) {
         return malformed(Codec::snappy, "block");
     }
-    out.filled(size);
+    out.filled(*size);
     return {};
 }
 
@@ -170,10 +177,7 @@ Result<Buffer> unsnappy(Bytes in, std::size_t limit) {
 }
 
 Result<Buffer> unlz4(Bytes compressed, std::size_t limit) {
-    // Frame descriptor: magic, then FLG with the "blocks are independent" bit.
-    constexpr std::size_t flg = 4;
-    if (compressed.size() <= flg) return malformed(Codec::lz4, "cut off");
-    if ((compressed[flg] & 0x20U) == 0) return malformed(Codec::lz4, "blocks depend on each other");
+    if (!plausible(Codec::lz4, compressed)) return malformed(Codec::lz4, "no frame of independent blocks");
     LZ4F_dctx* made_context = nullptr;
     if (LZ4F_isError(LZ4F_createDecompressionContext(&made_context, LZ4F_VERSION)) != 0U) {
         return Error(ErrorCode::unknown_server_error, "lz4 has no memory");
@@ -285,6 +289,28 @@ Result<Buffer> decompress(Codec codec, Bytes compressed, std::size_t limit) {
     }
     return Error(ErrorCode::unsupported_compression_type,
                  fmt::format("compression codec {} is not known", static_cast<int>(codec)));
+}
+
+bool plausible(Codec codec, Bytes compressed) {
+    // An lz4 frame begins with its magic and FLG, whose bit 5 says that blocks are independent.
+    constexpr std::array<Byte, 4> lz4_magic{0x04, 0x22, 0x4d, 0x18};
+    constexpr std::array<Byte, 4> zstd_magic{0x28, 0xb5, 0x2f, 0xfd};
+    const auto begins_with = [&](const std::array<Byte, 4>& magic) {
+        return compressed.size() > magic.size() && std::equal(magic.begin(), magic.end(), compressed.begin());
+    };
+    switch (codec) {
+    case Codec::none:
+        return true;
+    case Codec::gzip:
+        return begins_gzip_member(compressed);
+    case Codec::snappy:
+        return begins_xerial(compressed) || snappy_length(compressed).has_value();
+    case Codec::lz4:
+        return begins_with(lz4_magic) && (compressed[4] & 0x20U) != 0;
+    case Codec::zstd:
+        return begins_with(zstd_magic);
+    }
+    return false;
 }
 
 void compress(Codec codec, int level, Bytes plain, std::vector<Byte>& out) {

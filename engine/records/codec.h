@@ -27,6 +27,10 @@ int default_level(Codec codec);
 base::Result<base::Buffer> decompress(Codec codec, Bytes compressed,
                                       std::size_t limit = default_decompressed_limit);
 
+/// False when the first bytes cannot be this codec's: a wrong magic, lz4 blocks that depend on each other, a
+/// snappy length that its block cannot give. Looks at a few bytes; true promises nothing about the rest.
+bool plausible(Codec codec, Bytes compressed);
+
 /// Appends `plain`, compressed, to `out`. `level` as in the topic's compression.<codec>.level; out of range
 /// is clamped. REQUIRES: a known codec.
 void compress(Codec codec, int level, Bytes plain, std::vector<Byte>& out);

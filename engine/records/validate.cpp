@@ -97,7 +97,7 @@ std::optional<Refusal> check_batch(Bytes batch, const BatchHeader& h, const Prod
                                   h.last_offset_delta));
     }
     if (h.control()) return refuse(ErrorCode::invalid_record, "clients may not write control records");
-    if (h.producer_id != -1 && h.base_sequence < 0) {
+    if (h.has_producer() && h.base_sequence < 0) {
         return refuse(ErrorCode::invalid_record,
                       fmt::format("base sequence {} with producer id {}", h.base_sequence, h.producer_id));
     }
@@ -200,9 +200,11 @@ private:
     std::int32_t index_of_max_ = -1;
 };
 
-bool may_stay_closed(const BatchHeader& h, const ProduceRules& rules) {
+/// A compressed batch of which nothing needs to be known but its header.
+bool may_stay_closed(Bytes batch, const BatchHeader& h, const ProduceRules& rules) {
     if (!rules.trust_compressed || h.codec() == Codec::none || rules.compacted || h.log_append_time())
         return false;
+    if (!plausible(h.codec(), batch.subspan(header_size))) return false;
     if (rules.log_append_time) return true;
     const bool no_lower_bound = rules.timestamp_before_max_ms == std::numeric_limits<std::int64_t>::max();
     return no_lower_bound && h.max_timestamp <= Bounds(rules).latest;
@@ -264,7 +266,7 @@ Validated validate_produced(base::Buffer records, const ProduceRules& rules) {
 
     ValidBatch valid{std::move(records), header, header.max_timestamp, -1, -1};
     const bool recompress = rules.compression.value_or(header.codec()) != header.codec();
-    if (recompress || !may_stay_closed(header, rules)) {
+    if (recompress || !may_stay_closed(valid.batch.bytes(), header, rules)) {
         if (auto refusal = check_records(valid, recompress, rules)) return *refusal;
     }
     if (rules.log_append_time) {

@@ -27,9 +27,10 @@ struct ProduceRules {
     std::optional<int> compression_level;
     std::int16_t produce_version = 12;
     /// Store a compressed batch without a look inside when nothing depends on its records: compression.type
-    /// keeps it, the topic is not compacted, and its header's max timestamp is within bounds with no lower
-    /// bound. False: always look, as Kafka does; a batch whose payload does not hold what its header says is
-    /// then refused.
+    /// keeps it, the topic is not compacted, its header's max timestamp is within bounds and there is no
+    /// lower bound, and its first bytes are the codec's. False: always look, as Kafka does; then a payload
+    /// that does not hold what the header says is refused, offset deltas with gaps are closed, and a wrong
+    /// max timestamp is corrected.
     bool trust_compressed = true;
     std::size_t decompressed_limit = default_decompressed_limit;
 };

@@ -112,6 +112,19 @@ private slots:
         QCOMPARE(error_of(records::decompress(Codec::lz4, frame)), ErrorCode::invalid_record);
     }
 
+    void the_first_bytes_tell_a_codec_from_another() {
+        for (const Codec codec : {Codec::gzip, Codec::lz4, Codec::zstd}) {
+            const auto data = packed(codec, text(500));
+            QVERIFY(records::plausible(codec, data));
+            QVERIFY(!records::plausible(codec, {}));
+            for (const Codec other : {Codec::gzip, Codec::lz4, Codec::zstd}) {
+                QCOMPARE(records::plausible(other, data), other == codec);
+            }
+        }
+        QVERIFY(records::plausible(Codec::snappy, packed(Codec::snappy, text(500))));
+        QVERIFY(!records::plausible(Codec::snappy, {}));
+    }
+
     void an_unknown_codec_is_unsupported() {
         QCOMPARE(error_of(records::decompress(static_cast<Codec>(6), {})),
                  ErrorCode::unsupported_compression_type);
