@@ -83,7 +83,7 @@ AppendResult Log::stage(base::Buffer batch, const records::BatchHeader& header) 
     if (header.has_producer()) {
         if (const ProducerEntry* before = producers_.find(base::ProducerId(header.producer_id)))
             staged.producer_before = *before;
-        producers_.record(header);
+        producers_.record(header, clock_.wall_ms());
     }
     if (epochs_.assign(LeaderEpoch(header.partition_leader_epoch), next_offset_)) epochs_unwritten_ = true;
     staged_.push_back(std::move(staged));
@@ -175,7 +175,7 @@ Result<> Log::make_folder() {
             return saved;
     }
     folder_made_ = true;
-    names_unsynced_ = true;
+    note_new_file(folder_ / "partition.metadata");
     return {};
 }
 
@@ -185,9 +185,20 @@ void Log::roll() {
     if (auto written = active().write_index(); !written)
         base::log::warn("storage", "{}", written.error().detail);
     active().unload_index();
+    note_index_files();
     segments_.push_back(std::make_unique<Segment>(disk_, folder_, log_end_offset_, 0, clock_.wall_ms()));
     snapshot_due_ = true;
+}
+
+void Log::note_new_file(fs::path path) {
     names_unsynced_ = true;
+    if (std::find(unsynced_files_.begin(), unsynced_files_.end(), path) == unsynced_files_.end())
+        unsynced_files_.push_back(std::move(path));
+}
+
+void Log::note_index_files() {
+    note_new_file(active().path(".index"));
+    note_new_file(active().path(".timeindex"));
 }
 
 Result<> Log::write_epochs() {
@@ -195,7 +206,7 @@ Result<> Log::write_epochs() {
     auto saved = replace_file(disk_, folder_ / "leader-epoch-checkpoint", base::as_bytes(text), false);
     if (!saved) return saved;
     epochs_unwritten_ = false;
-    names_unsynced_ = true;
+    note_new_file(folder_ / "leader-epoch-checkpoint");
     return {};
 }
 
@@ -230,16 +241,17 @@ FlushJob Log::flush_job() {
         }
         files.push_back(std::move(*file));
     }
-    const bool names = std::exchange(names_unsynced_, false);
     unflushed_bytes_ = 0;
-    job.run = [files = std::move(files), names, folder = folder_, disk = &disk_]() -> Result<> {
+    const bool names = std::exchange(names_unsynced_, false);
+    job.run = [files = std::move(files), names, others = std::exchange(unsynced_files_, {}), folder = folder_,
+               disk = &disk_]() -> Result<> {
         for (auto file = files.rbegin(); file != files.rend(); ++file) {
             if (auto synced = (*file)->fdatasync(); !synced) return synced;
         }
         if (!names) return {};
-        for (const char* name : {"partition.metadata", "leader-epoch-checkpoint"}) {
-            if (!disk->exists(folder / name)) continue;
-            auto file = disk->open(folder / name, OpenMode::read);
+        for (const fs::path& path : others) {
+            if (!disk->exists(path)) continue; // its segment was deleted since
+            auto file = disk->open(path, OpenMode::read);
             if (!file) return file.error();
             if (auto synced = (*file)->fdatasync(); !synced) return synced;
         }
@@ -262,6 +274,7 @@ Result<> Log::close() {
     active().trim();
     if (!active().has_index_files()) {
         if (auto written = active().write_index(); !written) return written;
+        note_index_files();
     }
     write_snapshot();
     if (epochs_unwritten_) {

@@ -162,7 +162,8 @@ public:
     /// Deletes old segments by time and size and below the log start offset, never beyond `high_watermark`.
     /// REQUIRES: nothing staged.
     Result<RetentionResult> apply_retention(Offset high_watermark);
-    /// Forgets everything from the batch that holds `offset` on. REQUIRES: nothing staged.
+    /// Forgets everything from the batch that holds `offset` on. REQUIRES: nothing staged. Checkpoint the
+    /// recovery point afterwards: an older one would vouch for bytes that are gone.
     Result<> truncate_to(Offset offset);
     /// Forgets everything; the next batch gets `offset`. REQUIRES: nothing staged.
     Result<> truncate_fully_and_start_at(Offset offset);
@@ -220,6 +221,9 @@ private:
     void roll();
     Result<> write_epochs();
     void write_snapshot();
+    /// These must be synced with the next flush.
+    void note_new_file(fs::path path);
+    void note_index_files();
     Segment& active() { return *segments_.back(); }
     const Segment& active() const { return *segments_.back(); }
     Offset end_of(std::size_t segment) const;
@@ -258,6 +262,7 @@ private:
     std::uint64_t truncations_ = 0;
     bool folder_made_ = false;
     bool names_unsynced_ = false; ///< files were made, renamed or removed since the last sync of the folder
+    std::vector<fs::path> unsynced_files_; ///< beside the segments
     bool epochs_unwritten_ = false;
     bool snapshot_due_ = false; ///< a segment was rolled
     bool closed_ = false;

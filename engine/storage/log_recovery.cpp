@@ -199,11 +199,11 @@ Result<> Log::rebuild_producers(bool from_newest) {
         snapshots_.pop_back();
     }
     std::size_t candidates = snapshots_.size();
-    if (!from_newest && candidates > 1) --candidates;
+    if (!from_newest && candidates > 0) --candidates;
     for (; candidates > 0; --candidates) {
         const Offset at = snapshots_[candidates - 1];
         const auto bytes = read_file(disk_, folder_ / offset_file_name(at, ".snapshot"));
-        auto decoded = bytes ? ProducerState::decode_snapshot(*bytes) : std::nullopt;
+        auto decoded = bytes ? ProducerState::decode_snapshot(*bytes, clock_.wall_ms()) : std::nullopt;
         if (!decoded) continue;
         producers_ = std::move(*decoded);
         return replay_producers(at);
@@ -221,10 +221,10 @@ Result<> Log::replay_producers(Offset from) {
             const auto step = scanner.next();
             if (!step) return step.error();
             if (*step != BatchScanner::Step::batch) break;
-            if (scanner.header().base_offset >= from.value) producers_.record(scanner.header());
+            if (scanner.header().base_offset >= from.value)
+                producers_.record(scanner.header(), clock_.wall_ms());
         }
     }
-    expire_producers();
     return {};
 }
 

@@ -28,8 +28,9 @@ void encode_entry(base::Byte* p, base::ProducerId id, const ProducerEntry& entry
     base::store_be(p + 38, entry.transaction_start.value_or(base::Offset(-1)).value);
 }
 
-ProducerEntry decode_entry(const base::Byte* p) {
+ProducerEntry decode_entry(const base::Byte* p, base::TimestampMs now) {
     ProducerEntry entry;
+    entry.last_seen = now;
     entry.epoch = base::load_be<std::int16_t>(p + 8);
     ProducerBatch last;
     last.last_sequence = base::load_be<std::int32_t>(p + 10);
@@ -62,7 +63,7 @@ std::vector<base::Byte> ProducerState::encode_snapshot() const {
     return out;
 }
 
-std::optional<ProducerState> ProducerState::decode_snapshot(base::Bytes bytes) {
+std::optional<ProducerState> ProducerState::decode_snapshot(base::Bytes bytes, base::TimestampMs now) {
     if (bytes.size() < head_size || base::load_be<std::int16_t>(bytes.data()) != snapshot_version)
         return std::nullopt;
     if (base::load_be<std::uint32_t>(bytes.data() + crc_at) != base::crc32c(bytes.subspan(crc_from)))
@@ -72,7 +73,7 @@ std::optional<ProducerState> ProducerState::decode_snapshot(base::Bytes bytes) {
         return std::nullopt;
     ProducerState state;
     for (const base::Byte* p = bytes.data() + head_size; p != bytes.data() + bytes.size(); p += entry_size)
-        state.entries_[base::ProducerId(base::load_be<std::int64_t>(p))] = decode_entry(p);
+        state.entries_[base::ProducerId(base::load_be<std::int64_t>(p))] = decode_entry(p, now);
     return state;
 }
 

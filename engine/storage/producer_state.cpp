@@ -56,7 +56,7 @@ ProducerState::Check ProducerState::check(const records::BatchHeader& header) co
     return Accepted{};
 }
 
-void ProducerState::record(const records::BatchHeader& header) {
+void ProducerState::record(const records::BatchHeader& header, base::TimestampMs now) {
     if (!header.has_producer()) return;
     ProducerEntry& entry = entries_[base::ProducerId(header.producer_id)];
     if (header.producer_epoch != entry.epoch) {
@@ -64,6 +64,7 @@ void ProducerState::record(const records::BatchHeader& header) {
         entry.forget_batches();
     }
     entry.last_timestamp = header.max_timestamp;
+    entry.last_seen = now;
     if (header.control()) {
         entry.transaction_start.reset(); // commit or abort: the marker ends the transaction
         return;
@@ -79,7 +80,7 @@ void ProducerState::record(const records::BatchHeader& header) {
 
 void ProducerState::expire(base::TimestampMs now, std::int64_t max_age_ms) {
     std::erase_if(entries_, [&](const auto& pair) {
-        return !pair.second.transaction_start && now - pair.second.last_timestamp >= max_age_ms;
+        return !pair.second.transaction_start && now - pair.second.last_seen >= max_age_ms;
     });
 }
 

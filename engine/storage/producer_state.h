@@ -33,7 +33,9 @@ struct ProducerEntry {
 
     std::int16_t epoch = -1;
     std::int32_t coordinator_epoch = -1;
-    base::TimestampMs last_timestamp = base::no_timestamp;
+    base::TimestampMs last_timestamp = base::no_timestamp; ///< of its records
+    /// When this process saw it last. Expiry counts from here: old timestamps may be replayed today.
+    base::TimestampMs last_seen = 0;
     std::optional<base::Offset> transaction_start; ///< first offset of the open transaction
 
     /// Oldest first; at most `remembered`.
@@ -69,9 +71,9 @@ public:
     Check check(const records::BatchHeader& header) const;
 
     /// Takes note of a batch that is in the log, offsets assigned; markers of transactions included.
-    void record(const records::BatchHeader& header);
+    void record(const records::BatchHeader& header, base::TimestampMs now);
 
-    /// Forgets producers that wrote nothing for `max_age_ms`, never one with an open transaction.
+    /// Forgets producers that were not seen for `max_age_ms`, never one with an open transaction.
     void expire(base::TimestampMs now, std::int64_t max_age_ms);
 
     /// The first offset of the oldest open transaction: the last stable offset may not pass it.
@@ -91,7 +93,7 @@ public:
     /// Kafka's snapshot file, version 1: of each producer the last batch.
     std::vector<base::Byte> encode_snapshot() const;
     /// Nothing when the bytes are no such file or their CRC is wrong.
-    static std::optional<ProducerState> decode_snapshot(base::Bytes bytes);
+    static std::optional<ProducerState> decode_snapshot(base::Bytes bytes, base::TimestampMs now);
 
 private:
     std::unordered_map<base::ProducerId, ProducerEntry> entries_;

@@ -101,8 +101,9 @@ bool Segment::load_index() {
     const auto times = read_file(disk_, path(".timeindex"), index_file_limit);
     if (!offsets || !times) return false;
     auto decoded = SegmentIndex::decode(*offsets, *times, size_);
-    // A segment with batches has a largest timestamp, unless none of its records has a timestamp at all.
-    if (!decoded) return false;
+    // A segment with batches has a largest timestamp, unless none of its records has one: then a scan costs
+    // little.
+    if (!decoded || decoded->largest_timestamp() < 0) return false;
     index_ = std::move(*decoded);
     index_loaded_ = true;
     return true;
