@@ -12,9 +12,8 @@
 
 namespace base {
 
-void assertion_failed(const char* expression, const char* why, std::source_location where) {
-    std::fprintf(stderr, "riparium: %s:%u: assertion failed: %s (%s)\n", where.file_name(), where.line(), expression,
-                 why);
+void assertion_failed(const char* expression, const char* why, const char* file, int line) {
+    std::fprintf(stderr, "riparium: %s:%d: assertion failed: %s (%s)\n", file, line, expression, why);
     std::abort();
 }
 

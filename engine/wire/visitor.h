@@ -183,7 +183,10 @@ public:
     explicit NullableStructRef(std::optional<T>& part) : part_(part) {}
     Struct* get() const override { return part_ ? &*part_ : nullptr; }
     void set_null() override { part_.reset(); }
-    Struct& make() override { return part_.emplace(); }
+    Struct& make() override {
+        part_ = T(); // emplace() is not seen by clang 14 for a nested T with member initialisers
+        return *part_;
+    }
 
 private:
     std::optional<T>& part_;
