@@ -269,7 +269,7 @@ Awaitable<base::Result<>> Connection::negotiate() {
         const std::int32_t correlation = state->new_correlation();
         const auto sent = state->send(correlation, request, version);
         if (!sent) co_return sent.error();
-        auto frame = co_await state->answer_to(correlation, state->options.request_timeout);
+        auto frame = co_await state->answer_to(correlation, state->options.connect_timeout);
         if (!frame) co_return frame.error();
         auto parsed = wire::parse_response(*frame, api, version);
         if (!parsed) co_return state->garbage(parsed.error());

@@ -26,7 +26,7 @@ using Awaitable = boost::asio::awaitable<T>;
 
 struct ConnectionOptions {
     std::string client_id = "riparium";
-    base::Duration connect_timeout = std::chrono::seconds(10);
+    base::Duration connect_timeout = std::chrono::seconds(5);  ///< also of negotiate()
     base::Duration request_timeout = std::chrono::seconds(30); ///< of calls that name none
     std::int32_t max_frame = 104'857'600;                      ///< a longer response closes the connection
 
