@@ -1,0 +1,184 @@
+#include "bench/load.h"
+
+#include "bench/process.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <librdkafka/rdkafka.h>
+#include <memory>
+#include <thread>
+
+namespace bench {
+namespace {
+
+[[noreturn]] void give_up(const char* what, const char* why) {
+    std::fprintf(stderr, "%s: %s\n", what, why);
+    std::exit(1);
+}
+
+using Settings = std::vector<std::pair<const char*, std::string>>;
+
+struct Destroy {
+    void operator()(rd_kafka_t* client) const { rd_kafka_destroy(client); }
+    void operator()(rd_kafka_topic_t* topic) const { rd_kafka_topic_destroy(topic); }
+};
+using Client = std::unique_ptr<rd_kafka_t, Destroy>;
+using Topic = std::unique_ptr<rd_kafka_topic_t, Destroy>;
+
+std::atomic<int> delivered{0};
+
+void on_delivery(rd_kafka_t*, const rd_kafka_message_t* message, void*) {
+    if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR) give_up("produce", rd_kafka_err2str(message->err));
+    delivered.fetch_add(1, std::memory_order_relaxed);
+}
+
+Client make_client(rd_kafka_type_t type, const std::string& bootstrap, const Settings& settings) {
+    char error[512];
+    rd_kafka_conf_t* conf = rd_kafka_conf_new();
+    Settings all = settings;
+    all.emplace_back("bootstrap.servers", bootstrap);
+    for (const auto& [name, value] : all)
+        if (rd_kafka_conf_set(conf, name, value.c_str(), error, sizeof error) != RD_KAFKA_CONF_OK)
+            give_up(name, error);
+    if (type == RD_KAFKA_PRODUCER) rd_kafka_conf_set_dr_msg_cb(conf, on_delivery);
+    rd_kafka_t* client = rd_kafka_new(type, conf, error, sizeof error);
+    if (client == nullptr) give_up("librdkafka", error);
+    return Client(client);
+}
+
+Topic make_topic(const Client& client, const std::string& name) {
+    return Topic(rd_kafka_topic_new(client.get(), name.c_str(), nullptr));
+}
+
+/// Waits for the answer of one admin request.
+void finish(rd_kafka_queue_t* queue, const char* what) {
+    rd_kafka_event_t* event = rd_kafka_queue_poll(queue, 20'000);
+    if (event == nullptr || rd_kafka_event_error(event) != RD_KAFKA_RESP_ERR_NO_ERROR)
+        give_up(what, event == nullptr ? "no answer" : rd_kafka_event_error_string(event));
+    rd_kafka_event_destroy(event);
+    rd_kafka_queue_destroy(queue);
+}
+
+void send(const Topic& topic, const Client& producer, int partition, void* value, std::size_t size) {
+    while (rd_kafka_produce(topic.get(), partition, RD_KAFKA_MSG_F_COPY, value, size, nullptr, 0, nullptr) !=
+           0) {
+        if (rd_kafka_last_error() != RD_KAFKA_RESP_ERR__QUEUE_FULL)
+            give_up("produce", rd_kafka_err2str(rd_kafka_last_error()));
+        rd_kafka_poll(producer.get(), 5);
+    }
+}
+
+} // namespace
+
+void create_topic(const std::string& bootstrap, const std::string& topic, int partitions) {
+    const Client client = make_client(RD_KAFKA_PRODUCER, bootstrap, {});
+    char error[512];
+    rd_kafka_NewTopic_t* wanted = rd_kafka_NewTopic_new(topic.c_str(), partitions, 1, error, sizeof error);
+    rd_kafka_queue_t* queue = rd_kafka_queue_new(client.get());
+    rd_kafka_CreateTopics(client.get(), &wanted, 1, nullptr, queue);
+    finish(queue, "create topic");
+    rd_kafka_NewTopic_destroy(wanted);
+}
+
+void delete_topic(const std::string& bootstrap, const std::string& topic) {
+    const Client client = make_client(RD_KAFKA_PRODUCER, bootstrap, {});
+    rd_kafka_DeleteTopic_t* gone = rd_kafka_DeleteTopic_new(topic.c_str());
+    rd_kafka_queue_t* queue = rd_kafka_queue_new(client.get());
+    rd_kafka_DeleteTopics(client.get(), &gone, 1, nullptr, queue);
+    finish(queue, "delete topic");
+    rd_kafka_DeleteTopic_destroy(gone);
+}
+
+Rate produce(const std::string& bootstrap, const std::string& topic_name, int partitions,
+             const std::string& acks, std::size_t size, int count) {
+    const Client producer = make_client(RD_KAFKA_PRODUCER, bootstrap,
+                                        {{"acks", acks},
+                                         {"linger.ms", "5"},
+                                         {"batch.size", "1000000"},
+                                         {"batch.num.messages", "10000"},
+                                         {"queue.buffering.max.messages", "500000"},
+                                         {"queue.buffering.max.kbytes", "524288"}});
+    const Topic topic = make_topic(producer, topic_name);
+    std::string value(size, 'r');
+    delivered = 0;
+    const double start = now();
+    for (int i = 0; i < count; ++i) {
+        // Runs to one partition, as a sticky partitioner makes them.
+        send(topic, producer, (i / 1000) % partitions, value.data(), value.size());
+        if (i % 1000 == 0) rd_kafka_poll(producer.get(), 0);
+    }
+    while (delivered.load() < count) rd_kafka_poll(producer.get(), 10);
+    return {now() - start, static_cast<double>(count), static_cast<double>(size) * count};
+}
+
+Rate consume(const std::string& bootstrap, const std::string& topic_name, int partitions, int count) {
+    const Client consumer = make_client(RD_KAFKA_CONSUMER, bootstrap,
+                                        {{"fetch.wait.max.ms", "100"},
+                                         {"fetch.message.max.bytes", "4000000"},
+                                         {"queued.max.messages.kbytes", "200000"},
+                                         {"check.crcs", "false"}});
+    const Topic topic = make_topic(consumer, topic_name);
+    rd_kafka_queue_t* queue = rd_kafka_queue_new(consumer.get());
+    const double start = now();
+    for (int i = 0; i < partitions; ++i) rd_kafka_consume_start_queue(topic.get(), i, 0, queue);
+    Rate rate;
+    std::vector<rd_kafka_message_t*> batch(10'000);
+    while (rate.records < count) {
+        const ssize_t got = rd_kafka_consume_batch_queue(queue, 10'000, batch.data(), batch.size());
+        if (got <= 0) give_up("consume", "silence for 10 s");
+        for (std::size_t i = 0; i < static_cast<std::size_t>(got); ++i) {
+            if (batch[i]->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
+                ++rate.records;
+                rate.bytes += static_cast<double>(batch[i]->len);
+            }
+            rd_kafka_message_destroy(batch[i]);
+        }
+    }
+    rate.seconds = now() - start;
+    for (int i = 0; i < partitions; ++i) rd_kafka_consume_stop(topic.get(), i);
+    rd_kafka_queue_destroy(queue);
+    return rate;
+}
+
+Latencies end_to_end(const std::string& bootstrap, const std::string& topic_name, const std::string& acks,
+                     int per_second, int seconds) {
+    const int warm = per_second, count = per_second * (seconds + 1);
+    const Client consumer = make_client(RD_KAFKA_CONSUMER, bootstrap, {{"fetch.wait.max.ms", "500"}});
+    const Topic from = make_topic(consumer, topic_name);
+    rd_kafka_consume_start(from.get(), 0, RD_KAFKA_OFFSET_BEGINNING);
+    Latencies latencies;
+    std::thread reader([&] {
+        for (int i = 0; i < count;) {
+            rd_kafka_message_t* message = rd_kafka_consume(from.get(), 0, 10'000);
+            if (message == nullptr) give_up("end to end", "silence for 10 s");
+            if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR && message->len >= sizeof(double)) {
+                double sent = 0;
+                std::memcpy(&sent, message->payload, sizeof sent);
+                if (i++ >= warm) latencies.push_back((now() - sent) * 1000);
+            }
+            rd_kafka_message_destroy(message);
+        }
+    });
+    const Client producer = make_client(RD_KAFKA_PRODUCER, bootstrap, {{"acks", acks}, {"linger.ms", "0"}});
+    const Topic to = make_topic(producer, topic_name);
+    std::string value(100, 'e');
+    const auto start = std::chrono::steady_clock::now();
+    for (int i = 0; i < count; ++i) {
+        std::this_thread::sleep_until(start + std::chrono::nanoseconds(1'000'000'000LL * i / per_second));
+        const double sent = now();
+        std::memcpy(value.data(), &sent, sizeof sent);
+        send(to, producer, 0, value.data(), value.size());
+        rd_kafka_poll(producer.get(), 0);
+    }
+    rd_kafka_flush(producer.get(), 10'000);
+    reader.join();
+    rd_kafka_consume_stop(from.get(), 0);
+    std::sort(latencies.begin(), latencies.end());
+    return latencies;
+}
+
+} // namespace bench
