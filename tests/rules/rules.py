@@ -25,6 +25,8 @@ LIBRARIES = [
 LIMITS = {'.h': 300, '.cpp': 700}
 OWN_LIMITS = {'ui/windows/main_window.cpp': 400}
 FUNCTION_LIMIT = 80
+# A header that says so is included by its own folder only, and may then include Asio.
+PRIVATE = re.compile(r'^// .*\bPrivate to engine/', re.M)
 PAGE_LIMIT = 40
 FORBIDDEN = [
     (r'(?<![\w.])/(?:home|root|work|Users)/', 'a path of one machine'),
@@ -50,13 +52,20 @@ def layer_of(path):
     return parts[1] if parts[0] == 'engine' and len(parts) > 2 else parts[0]
 
 
-def check_includes(path, text, table):
+def is_private(root, name):
+    header = root / 'engine' / name
+    return header.is_file() and PRIVATE.search(header.read_text()) is not None
+
+
+def check_includes(root, path, text, table):
     layer = layer_of(path)
     for line, name, quoted in source.includes(text):
         target = name.split('/')[0]
         if quoted and target in table and layer != 'tests' and target != layer \
                 and target not in table.get(layer, set()):
             yield line, f'{layer} may not include {target}: engine/README.md'
+        if quoted and target != layer and layer != 'tests' and is_private(root, name):
+            yield line, f'{name} is private to its folder'
         if quoted and target in ('app', 'tests') and layer not in (target, 'tests'):
             yield line, f'nobody includes {target}'
         if quoted:
@@ -67,8 +76,8 @@ def check_includes(path, text, table):
             elif re.match(pattern, name) and only_cpp and path.suffix == '.h':
                 yield line, f'<{name}>: {why}, and only in .cpp files'
         if name.startswith('boost/asio') and path.suffix == '.h' and layer not in ('net', 'tests') \
-                and name != 'boost/asio/awaitable.hpp':
-            yield line, f'<{name}>: headers outside net take no Asio but awaitable.hpp'
+                and name != 'boost/asio/awaitable.hpp' and not PRIVATE.search(text):
+            yield line, f'<{name}>: public headers outside net take no Asio but awaitable.hpp'
         if re.fullmatch(r'Qt[A-Z]\w*(?:/Qt[A-Z]\w*)?', name) and name not in ('QtTest', 'QtGlobal', 'QtEndian'):
             yield line, f'<{name}>: name the class, a whole module is slow to compile'
 
@@ -117,11 +126,11 @@ def check_pages(root):
             yield f'{page.relative_to(root)}: {lines} lines: at most {PAGE_LIMIT}'
 
 
-def check_file(path, text, table):
+def check_file(root, path, text, table):
     yield from check_words(path, text)
     if path.suffix in LIMITS:
         code = source.blank(text)
-        yield from check_includes(path, text, table)
+        yield from check_includes(root, path, text, table)
         yield from check_coroutines(code)
         yield from check_connects(code)
         yield from check_sizes(path, text, code)
@@ -150,7 +159,7 @@ def violations(root):
         except UnicodeDecodeError:
             continue
         path = name.relative_to(root)
-        for line, what in check_file(path, text, table):
+        for line, what in check_file(root, path, text, table):
             yield f'{path}:{line}: {what}'
     yield from check_pages(root)
 

@@ -71,6 +71,13 @@ class Rules(unittest.TestCase):
         self.accepted('engine/client/a.h', '#include <boost/asio/awaitable.hpp>\n')
         self.accepted('engine/net/a.h', '#include <boost/asio/post.hpp>\n')
 
+    def test_a_private_header_takes_asio_and_stays_private(self):
+        self.accepted('engine/net/a.h', '// Private to engine/net. One thread.\n#include <boost/asio/post.hpp>\n')
+        self.write('engine/README.md', TABLE.replace('app ', 'client    <- base net\napp '))
+        self.write('engine/client/README.md', '# client\n')
+        self.accepted('engine/client/b.h', '// Private to engine/client.\n#include <boost/asio/post.hpp>\n')
+        self.refused('engine/client/c.cpp', '#include "net/a.h"\n', 'private to its folder')
+
     def test_a_codec_stays_out_of_headers_and_other_folders(self):
         self.refused('engine/storage/a.cpp', '#include <zstd.h>\n', 'codecs live in records')
 
