@@ -79,12 +79,15 @@ base::Error unanswered(std::string_view what) {
 // ---- retries
 // --------------------------------------------------------------------------------------------------
 
-Retry::Retry(boost::asio::io_context& context, base::Duration first_pause, base::Duration budget)
-    : timer_(context), pause_(first_pause), started_(std::chrono::steady_clock::now()),
-      deadline_(started_ + budget) {}
+Retry::Retry(boost::asio::io_context& context, const ClusterOptions& options, base::Duration patience)
+    : timer_(context), pause_(options.retry_pause),
+      deadline_(std::chrono::steady_clock::now() + options.operation_timeout),
+      missing_deadline_(std::chrono::steady_clock::now() + patience) {}
 
 bool Retry::allows(const base::Error& error) const {
-    return kafka::retriable(error.code) && std::chrono::steady_clock::now() + pause_ < deadline_;
+    const bool missing = error.code == kafka::ErrorCode::unknown_topic_or_partition;
+    const base::Instant until = missing ? missing_deadline_ : deadline_;
+    return kafka::retriable(error.code) && std::chrono::steady_clock::now() + pause_ < until;
 }
 
 Awaitable<bool> Retry::pause() {
@@ -198,8 +201,7 @@ Awaitable<base::Result<Metadata>> ClusterClient::State::learn(std::optional<std:
 
 Awaitable<base::Result<Topic>> ClusterClient::State::topic(std::string name) {
     const auto self = shared_from_this();
-    Retry until_reached = retry();
-    Retry until_there(context, options.retry_pause, options.missing_topic_timeout);
+    Retry retrying = retry();
     const std::vector<std::string> asked(1, name);
     for (;;) {
         const auto known = topics.find(name);
@@ -207,8 +209,6 @@ Awaitable<base::Result<Topic>> ClusterClient::State::topic(std::string name) {
         const auto learnt = co_await learn(asked);
         if (learnt && topics.contains(name)) continue;
         const base::Error error = learnt ? unanswered("topic " + name) : learnt.error();
-        const bool missing = error.code == kafka::ErrorCode::unknown_topic_or_partition;
-        Retry& retrying = missing ? until_there : until_reached;
         if (closed || !retrying.allows(error)) co_return error;
         co_await retrying.pause();
     }
@@ -271,14 +271,11 @@ void ClusterClient::close() {
 Awaitable<base::Result<Metadata>> ClusterClient::metadata(std::optional<std::vector<std::string>> topics) {
     const auto state = state_;
     Retry retry = state->retry();
-    Retry until_there(state->context, state->options.retry_pause, state->options.missing_topic_timeout);
     for (;;) {
         auto learnt = co_await state->learn(topics);
         if (learnt) co_return std::move(*learnt);
-        const bool missing = learnt.error().code == kafka::ErrorCode::unknown_topic_or_partition;
-        Retry& retrying = missing ? until_there : retry;
-        if (state->closed || !retrying.allows(learnt.error())) co_return learnt.error();
-        co_await retrying.pause();
+        if (state->closed || !retry.allows(learnt.error())) co_return learnt.error();
+        co_await retry.pause();
     }
 }
 

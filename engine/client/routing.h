@@ -12,7 +12,8 @@ namespace client {
 /// When to ask again, and until when.
 class Retry {
 public:
-    Retry(boost::asio::io_context& context, base::Duration first_pause, base::Duration budget);
+    /// `patience`: how long a topic or partition that does not exist is waited for.
+    Retry(boost::asio::io_context& context, const ClusterOptions& options, base::Duration patience);
     /// The code is retriable and there is time left.
     bool allows(const base::Error& error) const;
     Awaitable<bool> pause();
@@ -21,7 +22,7 @@ public:
 private:
     boost::asio::steady_timer timer_;
     base::Duration pause_;
-    base::Instant started_, deadline_;
+    base::Instant deadline_, missing_deadline_;
     int attempts_ = 0;
 };
 
@@ -36,7 +37,7 @@ struct Leader {
 struct ClusterClient::State : std::enable_shared_from_this<ClusterClient::State> {
     State(boost::asio::io_context& c, const base::Clock& k, ClusterOptions o);
 
-    Retry retry() const { return {context, options.retry_pause, options.operation_timeout}; }
+    Retry retry() const { return {context, options, options.missing_topic_timeout}; }
     /// An open, negotiated connection to this address; made when there is none.
     Awaitable<base::Result<std::shared_ptr<Connection>>> connection_to(net::Endpoint endpoint);
     /// A new one that nobody shares: for long polls, which would hold up what comes behind them.

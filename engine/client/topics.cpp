@@ -21,8 +21,7 @@ constexpr std::int32_t timeout_ms = 30'000;
 template <class Response, class Request, class Judge>
 Awaitable<base::Result<Response>> settle(std::shared_ptr<ClusterClient::State> state, Request request,
                                          Judge judge, base::Duration patience) {
-    Retry until_settled = state->retry();
-    Retry until_there(state->context, state->options.retry_pause, patience);
+    Retry retry(state->context, state->options, patience);
     for (;;) {
         Response response;
         base::Error error;
@@ -30,13 +29,11 @@ Awaitable<base::Result<Response>> settle(std::shared_ptr<ClusterClient::State> s
         if (done) {
             // A lost answer may have been a success: what it left behind is not an error of the second
             // attempt.
-            error = judge(response, until_settled.attempts() > 0);
+            error = judge(response, retry.attempts() > 0);
             if (error.code == kafka::ErrorCode::none) co_return std::move(response);
         } else {
             error = done.error();
         }
-        const bool missing = error.code == kafka::ErrorCode::unknown_topic_or_partition;
-        Retry& retry = missing ? until_there : until_settled;
         if (state->closed || !retry.allows(error)) co_return error;
         co_await retry.pause();
     }
