@@ -1,4 +1,4 @@
-#include "ui/panes/words.h"
+#include "ui/style/words.h"
 
 #include <QCoreApplication>
 
