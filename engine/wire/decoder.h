@@ -10,7 +10,7 @@ namespace wire {
 
 /// Most memory that the arrays of one message may take: small elements grow on decoding, and a frame may hold
 /// 100 MB.
-inline constexpr std::size_t max_array_memory = std::size_t{256} << 20U;
+inline constexpr std::size_t max_array_memory = std::size_t{64} << 20U;
 
 class Decoder : public Visitor {
 public:
