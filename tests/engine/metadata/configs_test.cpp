@@ -251,6 +251,12 @@ private slots:
         resource.configs.clear();
         QVERIFY(cluster.core.alter_configs(r).records.empty());
     }
+    void settings_a_broker_starts_with_are_checked() {
+        QVERIFY(validate_static_broker_configs({{"log.retention.hours", "24"}, {"node.id", "1"}}));
+        QVERIFY(!validate_static_broker_configs({{"log.retention.hours", "a day"}}));
+        QCOMPARE(validate_static_broker_configs({{"log.retension.hours", "24"}}).error().detail,
+                 std::string("Unknown broker config name: log.retension.hours"));
+    }
     void a_resource_that_stands_twice_is_refused_twice() {
         Cluster cluster;
         cluster.create("t");
