@@ -22,7 +22,9 @@ void Leader::set_min_insync_replicas(std::int32_t configured, std::int32_t repli
     min_isr_ = std::min(configured, replication_factor);
 }
 
-void Leader::wait(WaiterId id, Offset needed, Instant deadline) { waiting_.insert({needed, {id, deadline}}); }
+void Leader::wait(WaiterId id, Offset needed, Instant deadline) {
+    waiting_.insert({needed, {id, deadline}});
+}
 
 void Leader::forget(WaiterId id) {
     std::erase_if(waiting_, [&](const auto& entry) { return entry.second.id == id; });
@@ -39,12 +41,13 @@ std::vector<Answered> Leader::written(Offset log_end) {
 }
 
 std::vector<Answered> Leader::advance() {
-    // The slowest in-sync replica sets the high watermark; the leader is the only replica of this version, so its
-    // own end is the minimum. Below min ISR it stands still: what is not safe is not shown.
+    // The slowest in-sync replica sets the high watermark; the leader is the only replica of this version, so
+    // its own end is the minimum. Below min ISR it stands still: what is not safe is not shown.
     if (accepts_acks_all()) high_watermark_ = std::max(high_watermark_, log_end_);
     std::vector<Answered> answered;
     const auto end = waiting_.upper_bound(high_watermark_);
-    for (auto it = waiting_.begin(); it != end; ++it) answered.push_back({it->second.id, kafka::ErrorCode::none});
+    for (auto it = waiting_.begin(); it != end; ++it)
+        answered.push_back({it->second.id, kafka::ErrorCode::none});
     waiting_.erase(waiting_.begin(), end);
     return answered;
 }

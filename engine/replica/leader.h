@@ -1,7 +1,7 @@
 #pragma once
-// The leader's view of one partition: who is in sync, how far each replica has written, and the high watermark that
-// follows. Sans-IO: the shell tells it what was written and fetched, and gets back what may be answered.
-// Thread: the node's loop. Source: reference 3.1 (acks), 5 (high watermark, ISR).
+// The leader's view of one partition: who is in sync, how far each replica has written, and the high
+// watermark that follows. Sans-IO: the shell tells it what was written and fetched, and gets back what may be
+// answered. Thread: the node's loop. Source: reference 3.1 (acks), 5 (high watermark, ISR).
 
 #include "base/clock.h"
 #include "base/error_code.h"
@@ -24,10 +24,10 @@ struct Answered {
 
 class Leader {
 public:
-    /// `self` leads in `epoch` with the given in-sync replicas (`self` among them). `log_end` is its own written end;
-    /// `high_watermark` what it knew as follower or from the checkpoint.
-    Leader(base::BrokerId self, base::LeaderEpoch epoch, std::vector<base::BrokerId> isr, base::Offset log_end,
-           base::Offset high_watermark);
+    /// `self` leads in `epoch` with the given in-sync replicas (`self` among them). `log_end` is its own
+    /// written end; `high_watermark` what it knew as follower or from the checkpoint.
+    Leader(base::BrokerId self, base::LeaderEpoch epoch, std::vector<base::BrokerId> isr,
+           base::Offset log_end, base::Offset high_watermark);
 
     base::LeaderEpoch epoch() const { return epoch_; }
     base::Offset high_watermark() const { return high_watermark_; }
@@ -35,7 +35,8 @@ public:
     /// Written here, by write() that returned.
     base::Offset log_end() const { return log_end_; }
 
-    /// min.insync.replicas as configured; the effective value is capped by the replication factor (reference 3.1).
+    /// min.insync.replicas as configured; the effective value is capped by the replication factor
+    /// (reference 3.1).
     void set_min_insync_replicas(std::int32_t configured, std::int32_t replication_factor);
     /// False: acks=all is refused with NOT_ENOUGH_REPLICAS before anything is appended.
     bool accepts_acks_all() const { return static_cast<std::int32_t>(isr_.size()) >= min_isr_; }

@@ -17,7 +17,8 @@ void WaitingFetches::wait(FetchId id, const std::vector<TopicPartitionId>& parti
     fetches_.emplace(id, Waiting{partitions, missing, by_deadline_.emplace(deadline, id)});
 }
 
-std::vector<WaitingFetches::FetchId> WaitingFetches::readable(const TopicPartitionId& partition, std::int64_t bytes) {
+std::vector<WaitingFetches::FetchId> WaitingFetches::readable(const TopicPartitionId& partition,
+                                                              std::int64_t bytes) {
     std::vector<FetchId> ready;
     const auto found = by_partition_.find(partition);
     if (found == by_partition_.end()) return ready;
@@ -69,7 +70,8 @@ base::Instant WaitingFetches::next_deadline() const {
 void WaitingFetches::check_invariants() const {
     RIPARIUM_ASSERT(by_deadline_.size() == fetches_.size(), "each waiting fetch has one deadline");
     for (const auto& [tp, ids] : by_partition_)
-        for (const FetchId id : ids) RIPARIUM_ASSERT(fetches_.contains(id), "a partition knows only waiting fetches");
+        for (const FetchId id : ids)
+            RIPARIUM_ASSERT(fetches_.contains(id), "a partition knows only waiting fetches");
 }
 
 } // namespace replica

@@ -1,7 +1,7 @@
 #pragma once
-// Fetches that wait for bytes: Kafka's "purgatory" as plain state. A fetch is woken by the append that brings its
-// running count to min_bytes, or by its deadline (max_wait_ms). Sans-IO. Thread: the node's loop.
-// Source: reference 3.4 (long poll), KIP-41.
+// Fetches that wait for bytes: Kafka's "purgatory" as plain state. A fetch is woken by the append that brings
+// its running count to min_bytes, or by its deadline (max_wait_ms). Sans-IO. Thread: the node's loop. Source:
+// reference 3.4 (long poll), KIP-41.
 
 #include "base/clock.h"
 #include "base/uuid.h"
@@ -32,12 +32,14 @@ public:
     using FetchId = std::uint64_t;
 
     /// `missing` bytes are still wanted. REQUIRES: missing > 0, id not waiting.
-    void wait(FetchId id, const std::vector<TopicPartitionId>& partitions, std::int64_t missing, base::Instant deadline);
+    void wait(FetchId id, const std::vector<TopicPartitionId>& partitions, std::int64_t missing,
+              base::Instant deadline);
 
-    /// `bytes` became readable in the partition. Returns the fetches that have enough now, in the order they came;
-    /// they wait no longer.
+    /// `bytes` became readable in the partition. Returns the fetches that have enough now, in the order they
+    /// came; they wait no longer.
     std::vector<FetchId> readable(const TopicPartitionId& partition, std::int64_t bytes);
-    /// Something else about the partition must be told (it is gone, led elsewhere): every fetch on it is ready.
+    /// Something else about the partition must be told (it is gone, led elsewhere): every fetch on it is
+    /// ready.
     std::vector<FetchId> changed(const TopicPartitionId& partition);
     /// Fetches whose deadline has come.
     std::vector<FetchId> expire(base::Instant now);

@@ -33,7 +33,9 @@ private slots:
         QCOMPARE(answered[0].id, 7U);
         QCOMPARE(answered[0].code, ErrorCode::none);
     }
-    void a_new_leader_serves_its_whole_log_when_it_is_alone() { QCOMPARE(lone_leader(42).high_watermark().value, 42); }
+    void a_new_leader_serves_its_whole_log_when_it_is_alone() {
+        QCOMPARE(lone_leader(42).high_watermark().value, 42);
+    }
     void produces_are_answered_in_offset_order() {
         Leader leader = lone_leader();
         leader.wait(2, Offset(20), later);

@@ -1,0 +1,117 @@
+#pragma once
+// A broker: a log directory, the partitions it replicates, a listener for clients, and a channel to the
+// controller that brings it the metadata log. Everything after open() runs on the node's loop. Source: DESIGN
+// 3, 6.
+
+#include "broker/controller_channel.h"
+#include "broker/handlers/fetch.h"
+#include "broker/handlers/produce.h"
+#include "broker/log_keeper.h"
+#include "broker/node.h"
+#include "broker/node_observer.h"
+#include "broker/partition.h"
+#include "broker/reporter.h"
+#include "broker/request.h"
+#include "metadata/image.h"
+#include "net/listener.h"
+
+#include <functional>
+#include <unordered_map>
+
+namespace broker {
+
+class Broker final : public net::FrameHandler, private MetadataListener {
+public:
+    Broker(NodeConfig config, NodeServices services);
+    ~Broker() override;
+
+    /// Locks and reads the log directory, recovers logs. May block for long: on the disk pool, before
+    /// start().
+    base::Result<> open();
+    /// Listens and joins the cluster. Loop.
+    base::Result<> start();
+    /// Refuses clients, writes and closes everything, then calls `stopped` on the loop. Loop.
+    void stop(std::function<void()> stopped);
+
+    // What handlers use. Loop.
+    const NodeConfig& config() const { return config_; }
+    const base::Clock& clock() const { return services_.clock; }
+    net::Loop& loop() { return services_.loop; }
+    const metadata::ClusterImage& image() const { return channel_->image(); }
+    ControllerChannel& channel() { return *channel_; }
+    storage::LogDir& log_dir() { return *log_dir_; }
+    ProduceHandler& produce() { return *produce_; }
+    FetchHandler& fetch() { return *fetch_; }
+
+    /// The replica here; null when there is none.
+    Partition* partition(const base::TopicId& topic, std::int32_t index);
+    /// The replica of a topic by its present name, or why there is none: UNKNOWN_TOPIC_OR_PARTITION,
+    /// NOT_LEADER_OR_FOLLOWER when it does not lead here.
+    base::Result<Partition*> leader_of(const std::string& topic, std::int32_t index);
+    base::Result<Partition*> leader_of(const base::TopicId& topic, std::int32_t index);
+    using Partitions = std::unordered_map<replica::TopicPartitionId, std::unique_ptr<Partition>,
+                                          replica::TopicPartitionIdHash>;
+    const Partitions& partitions() const { return partitions_; }
+    view::NodeState state() const { return state_; }
+    std::size_t connections() const;
+    /// Sends the request as it came to the active controller and its answer back.
+    void forward(Request request);
+    /// The partition's log changed: report it and make it durable.
+    void wrote(Partition& partition);
+    ProducerIds& producer_ids() { return producer_ids_; }
+    /// Partitions led here.
+    std::int32_t leader_count() const { return leader_count_; }
+    RateMeter& bytes_in() { return bytes_in_; }
+    RateMeter& records_in() { return records_in_; }
+    RateMeter& bytes_out() { return bytes_out_; }
+    void received(std::int64_t bytes, std::int64_t records);
+    /// Records were sent to consumers.
+    void sent(std::int64_t bytes);
+
+private:
+    void on_frame(net::Exchange exchange, base::Buffer frame) override;
+    void on_open(const std::shared_ptr<net::Connection>& connection) override;
+    void on_close(net::Connection& connection) override;
+
+    /// A log that was there at the start, until the metadata says whose it is.
+    struct FoundLog {
+        base::TopicId topic_id;
+        std::unique_ptr<storage::Log> log;
+    };
+
+    base::Result<Partition*> leader_in(const metadata::TopicInfo& topic, std::int32_t index);
+    void metadata_changed(const metadata::ImageDelta& delta) override;
+    void state_changed(view::NodeState state) override;
+    metadata::EffectiveTopicConfig config_of(const std::string& topic) const;
+    void apply_config(const metadata::ConfigResource& resource);
+    void apply_partition(const metadata::TopicInfo& topic, std::int32_t index);
+    void adopt(Partition& partition, FoundLog found);
+    void set_aside(const storage::TopicPartition& name, FoundLog found);
+    void drop_topic(const metadata::ImageDelta::RemovedTopic& topic);
+    void drop_partition(Partitions::iterator at);
+    void each_log(const std::function<void(Partition&)>& visit);
+    void disk_failed(const base::Error& error);
+    void close_logs(std::vector<std::unique_ptr<storage::Log>>& logs,
+                    std::vector<storage::CheckpointRow>& rows);
+
+    NodeConfig config_;
+    NodeServices services_;
+    base::Rng rng_; ///< of the log directory
+    std::unique_ptr<storage::LogDir> log_dir_;
+    std::map<storage::TopicPartition, FoundLog> found_logs_;
+    std::unique_ptr<net::Listener> listener_;
+    std::shared_ptr<ControllerChannel> channel_;
+    std::unique_ptr<ProduceHandler> produce_;
+    std::unique_ptr<FetchHandler> fetch_;
+    std::unique_ptr<LogKeeper> keeper_;
+    std::unique_ptr<Reporter> reporter_;
+    Partitions partitions_;
+    view::NodeState state_ = view::NodeState::starting;
+    std::int32_t leader_count_ = 0;
+    ProducerIds producer_ids_;
+    RateMeter bytes_in_;
+    RateMeter records_in_;
+    RateMeter bytes_out_;
+};
+
+} // namespace broker

@@ -1,0 +1,107 @@
+// What only the controller decides: topics, partitions, configurations, producer ids, registrations. Each
+// decision is answered when it is committed. Source: reference 3.8, 3.10, 5.
+
+#include "broker/api_handlers.h"
+#include "broker/codes.h"
+#include "broker/controller.h"
+#include "broker/handlers/handlers.h"
+#include "wire/messages/cluster.h"
+#include "wire/messages/configs.h"
+#include "wire/messages/producer_ids.h"
+#include "wire/messages/registration.h"
+#include "wire/messages/topics.h"
+
+#include <memory>
+
+namespace broker {
+namespace {
+
+/// Decodes, lets `decide` answer with a metadata::Decision, commits, replies.
+template <class Body, class Decide>
+void decide_and_reply(Controller& controller, Request request, Decide decide) {
+    Body body;
+    if (!request.read(body)) return;
+    auto decision = decide(body);
+    using Response = decltype(decision.response);
+    auto waiting =
+        std::make_shared<std::pair<Request, Response>>(std::move(request), std::move(decision.response));
+    controller.commit(decision.records, [waiting](const base::Result<>& committed) {
+        if (committed)
+            waiting->first.reply(waiting->second);
+        else
+            waiting->first.close_connection(committed.error().detail);
+    });
+}
+
+} // namespace
+
+void handle_create_topics(Controller& controller, Request request) {
+    decide_and_reply<wire::CreateTopicsRequest>(controller, std::move(request), [&](const auto& body) {
+        return controller.core().create_topics(body);
+    });
+}
+
+void handle_delete_topics(Controller& controller, Request request) {
+    const std::int16_t version = request.version();
+    decide_and_reply<wire::DeleteTopicsRequest>(controller, std::move(request), [&](const auto& body) {
+        return controller.core().delete_topics(body, version);
+    });
+}
+
+void handle_create_partitions(Controller& controller, Request request) {
+    decide_and_reply<wire::CreatePartitionsRequest>(controller, std::move(request), [&](const auto& body) {
+        return controller.core().create_partitions(body);
+    });
+}
+
+void handle_alter_configs(Controller& controller, Request request) {
+    decide_and_reply<wire::AlterConfigsRequest>(controller, std::move(request), [&](const auto& body) {
+        return controller.core().alter_configs(body);
+    });
+}
+
+void handle_incremental_alter_configs(Controller& controller, Request request) {
+    decide_and_reply<wire::IncrementalAlterConfigsRequest>(
+        controller, std::move(request),
+        [&](const auto& body) { return controller.core().incremental_alter_configs(body); });
+}
+
+void handle_broker_registration(Controller& controller, Request request) {
+    decide_and_reply<wire::BrokerRegistrationRequest>(controller, std::move(request), [&](const auto& body) {
+        // The broker epoch is the offset of the registration record, the first of the decision.
+        return controller.core().register_broker(body, controller.log().next(),
+                                                 controller.loop().turn_time());
+    });
+}
+
+void handle_broker_heartbeat(Controller& controller, Request request) {
+    decide_and_reply<wire::BrokerHeartbeatRequest>(controller, std::move(request), [&](const auto& body) {
+        return controller.core().heartbeat(body, controller.loop().turn_time());
+    });
+}
+
+void handle_allocate_producer_ids(Controller& controller, Request request) {
+    decide_and_reply<wire::AllocateProducerIdsRequest>(controller, std::move(request), [&](const auto& body) {
+        return controller.core().allocate_producer_ids(body);
+    });
+}
+
+void handle_envelope(Controller& controller, Request request) {
+    wire::EnvelopeRequest body;
+    if (!request.read(body)) return;
+    base::Buffer frame = base::Buffer::of(std::move(body.request_data));
+    auto parsed = wire::parse_request(frame);
+    const auto refuse = [&](kafka::ErrorCode code) {
+        wire::EnvelopeResponse response;
+        response.error_code = to_wire(code);
+        request.reply(response);
+    };
+    if (!parsed) return refuse(kafka::ErrorCode::invalid_request);
+    const auto* api = find_api(controller_apis(), parsed->header.request_api_key);
+    if (!api || !api->forwardable || !api->versions.contain(parsed->header.request_api_version))
+        return refuse(kafka::ErrorCode::invalid_request);
+    const wire::RequestHeader header = parsed->header;
+    api->handle(controller, Request(std::move(request), header, std::move(frame), std::move(parsed->body)));
+}
+
+} // namespace broker

@@ -1,0 +1,61 @@
+#pragma once
+// Produce (API 0). Each partition answers for itself; batches of one loop turn are written together at its
+// end, then acks=1 is answered, and acks=all when the high watermark has passed. Thread: the node's loop.
+// Source: reference 3.1.
+
+#include "broker/request.h"
+#include "net/loop.h"
+#include "replica/leader.h"
+#include "wire/messages/produce.h"
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace broker {
+
+class Broker;
+class Partition;
+
+class ProduceHandler {
+public:
+    explicit ProduceHandler(Broker& broker);
+
+    void handle(Request request);
+    /// Answers produces whose fate a partition has told.
+    void answer(const std::vector<replica::Answered>& answered);
+    /// Writes what the partition has staged.
+    void flush(Partition& partition);
+    /// The partition is gone.
+    void forget(Partition& partition);
+
+private:
+    /// A request some of whose partitions are not decided yet.
+    struct Pending {
+        Request request;
+        wire::ProduceResponse response;
+        std::int16_t acks;
+        std::size_t undecided = 0;
+    };
+    struct Slot {
+        std::shared_ptr<Pending> pending;
+        std::size_t topic;
+        std::size_t partition;
+    };
+
+    void produce_partition(Pending& pending, const std::shared_ptr<Pending>& shared,
+                           const wire::ProduceRequest& request, std::size_t topic, std::size_t index);
+    void stage(Partition& partition);
+    void write_staged();
+    void finish(Pending& pending);
+    void arm_timer();
+
+    Broker& broker_;
+    replica::WaiterId next_waiter_ = 1;
+    std::unordered_map<replica::WaiterId, Slot> waiting_;
+    std::vector<Partition*> staged_;
+    std::vector<Partition*> with_deadlines_;
+    net::Timer timer_;
+};
+
+} // namespace broker

@@ -1,0 +1,92 @@
+#include "broker/log_keeper.h"
+
+#include "base/log.h"
+#include "broker/checkpoints.h"
+#include "broker/disk_pool.h"
+#include "broker/partition.h"
+
+namespace broker {
+namespace {
+
+constexpr base::Duration flush_delay = std::chrono::milliseconds(100);
+constexpr base::Duration checkpoint_interval =
+    std::chrono::seconds(5); // replica.high.watermark.checkpoint.interval.ms
+
+} // namespace
+
+LogKeeper::LogKeeper(NodeServices& services, storage::LogDir& dir, Each each,
+                     std::function<void(const base::Error&)> failed)
+    : services_(services), dir_(dir), each_(std::move(each)), failed_(std::move(failed)),
+      flush_timer_(services.loop), checkpoint_timer_(services.loop), retention_timer_(services.loop) {}
+
+void LogKeeper::start(base::Duration retention_interval) {
+    retention_interval_ = retention_interval;
+    retention_timer_.set_after(retention_interval_, [this] {
+        apply_retention();
+        start(retention_interval_);
+    });
+}
+
+void LogKeeper::wrote(Partition& partition) {
+    dirty_.insert(&partition);
+    if (!flush_timer_.armed()) flush_timer_.set_after(flush_delay, [this] { flush(); });
+    if (!checkpoint_timer_.armed())
+        checkpoint_timer_.set_after(checkpoint_interval, [this] { checkpoint(); });
+}
+
+void LogKeeper::forget(Partition& partition) {
+    dirty_.erase(&partition);
+    flushing_.erase(&partition);
+}
+
+void LogKeeper::flush() {
+    for (auto it = dirty_.begin(); it != dirty_.end();) {
+        Partition* partition = *it;
+        if (!partition->log() || flushing_.contains(partition)) {
+            ++it; // its last flush is still under way
+            continue;
+        }
+        it = dirty_.erase(it);
+        storage::FlushJob job = partition->log()->flush_job();
+        if (!job.run) continue;
+        flushing_.insert(partition);
+        services_.disk_pool.run(
+            [this, partition, job = std::move(job), alive = std::weak_ptr(alive_), &loop = services_.loop] {
+                auto result = job.run();
+                loop.post([this, partition, mark = job.mark, result = std::move(result), alive] {
+                    if (alive.expired() || flushing_.erase(partition) == 0) return;
+                    if (!result) return failed_(result.error());
+                    partition->log()->flushed(mark);
+                });
+            });
+    }
+    if (!dirty_.empty()) flush_timer_.set_after(flush_delay, [this] { flush(); });
+}
+
+void LogKeeper::checkpoint() {
+    std::vector<storage::CheckpointRow> rows;
+    each_([&](Partition& partition) { rows.push_back(checkpoint_row(partition)); });
+    services_.disk_pool.run([job = dir_.checkpoint_job(rows)] {
+        if (const auto written = job(); !written)
+            base::log::warn("storage", "checkpoints were not written: {}", written.error().detail);
+    });
+}
+
+void LogKeeper::apply_retention() {
+    each_([this](Partition& partition) {
+        if (partition.has_staged()) return; // next time
+        partition.log()->expire_producers();
+        auto result = partition.log()->apply_retention(partition.high_watermark());
+        if (!result) {
+            base::log::warn("storage", "retention of {}: {}", partition.name().text(), result.error().detail);
+            return;
+        }
+        if (result->segments == 0) return;
+        base::log::info("storage", "{}: retention deleted {} segments, {} bytes", partition.name().text(),
+                        result->segments, result->bytes);
+        if (result->work) services_.disk_pool.run(std::move(result->work));
+        wrote(partition);
+    });
+}
+
+} // namespace broker

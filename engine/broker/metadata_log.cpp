@@ -1,0 +1,140 @@
+#include "broker/metadata_log.h"
+
+#include "records/builder.h"
+#include "records/control.h"
+#include "records/reader.h"
+
+#include <limits>
+
+namespace broker {
+
+using base::Error;
+using base::LeaderEpoch;
+using base::Offset;
+using base::Result;
+using kafka::ErrorCode;
+
+namespace {
+
+constexpr std::size_t replay_step = 4U << 20U;
+
+storage::LogConfig metadata_log_config() {
+    storage::LogConfig config;
+    config.retention_ms = storage::unlimited;
+    config.segment_ms = std::numeric_limits<std::int64_t>::max();
+    return config;
+}
+
+} // namespace
+
+const storage::TopicPartition& metadata_partition() {
+    static const storage::TopicPartition partition{"__cluster_metadata", base::PartitionIndex(0)};
+    return partition;
+}
+
+Result<> MetadataLog::open(storage::LogDir& dir) {
+    auto opened = dir.open_log(metadata_partition(), base::Uuid::metadata_topic(), metadata_log_config());
+    if (!opened) return opened.error();
+    log_ = std::move(*opened);
+    return {};
+}
+
+storage::CheckpointRow MetadataLog::checkpoint_row() const {
+    return {metadata_partition(), log_->recovery_point(), log_->log_end_offset(), log_->log_start_offset()};
+}
+
+Result<> MetadataLog::close() {
+    return log_ ? log_->close() : Result<>();
+}
+
+Result<> MetadataLog::stage(base::Buffer batch, LeaderEpoch epoch) {
+    const auto header = records::parse_header(batch.bytes());
+    if (!header) return header.error();
+    log_->append(std::move(batch), *header, epoch);
+    return {};
+}
+
+Result<Offset> MetadataLog::append(const std::vector<metadata::RecordToWrite>& records, LeaderEpoch epoch) {
+    const Offset first = log_->next_offset();
+    const base::TimestampMs now = clock_.wall_ms();
+    records::BatchBuilder builder;
+    for (const auto& record : records) {
+        const auto value = metadata::encode_record(record);
+        builder.add(now, std::nullopt, base::Bytes(value));
+    }
+    if (const auto staged = stage(std::move(builder).build(), epoch); !staged) return staged.error();
+    return first;
+}
+
+Result<> MetadataLog::append_leader_change(base::BrokerId leader, LeaderEpoch epoch) {
+    records::LeaderChangeMessage change;
+    change.leader_id = leader.value;
+    change.voters.emplace_back().voter_id = leader.value;
+    change.granting_voters.emplace_back().voter_id = leader.value;
+    return stage(
+        records::build_control(records::ControlType::leader_change, change, change.version, clock_.wall_ms()),
+        epoch);
+}
+
+Result<> MetadataLog::append_fetched(const base::Buffers& batches) {
+    for (const base::Buffer& run : batches) {
+        records::BatchWalker walk(run.bytes());
+        while (const auto at = walk.next()) {
+            if (!records::crc_matches(at->bytes))
+                return Error(ErrorCode::corrupt_message, "a metadata batch has a wrong checksum");
+            const auto appended =
+                log_->append_as_follower(run.slice(at->position, at->bytes.size()), at->header);
+            if (!appended) return appended.error();
+        }
+        if (walk.error()) return *walk.error();
+    }
+    return {};
+}
+
+Result<base::Buffers> MetadataLog::read(Offset from, Offset limit, std::size_t max_bytes) {
+    auto fetched = log_->read(from, max_bytes, limit, true);
+    if (!fetched) return fetched.error();
+    return std::move(fetched->data);
+}
+
+std::optional<storage::EpochEnd> MetadataLog::end_of_epoch(LeaderEpoch epoch) const {
+    const storage::EpochEnd end = log_->epoch_end_offset(epoch);
+    if (end.epoch == base::no_epoch) return std::nullopt;
+    return end;
+}
+
+Result<> MetadataLog::replay(Offset from, Offset upto, const OnRecord& on_record) {
+    while (from < upto) {
+        const auto fetched = log_->read(from, replay_step, upto, true);
+        if (!fetched) return fetched.error();
+        if (fetched->data.empty()) break;
+        for (const base::Buffer& run : fetched->data) {
+            records::BatchWalker walk(run.bytes());
+            while (const auto at = walk.next()) {
+                if (at->header.control()) continue;
+                const auto replayed =
+                    replay_batch(run.slice(at->position, at->bytes.size()), from, on_record);
+                if (!replayed) return replayed;
+            }
+        }
+        from = fetched->next_offset;
+    }
+    return {};
+}
+
+Result<> MetadataLog::replay_batch(const base::Buffer& batch, Offset from, const OnRecord& on_record) {
+    auto reader = records::BatchReader::open(batch);
+    if (!reader) return reader.error();
+    const LeaderEpoch epoch{reader->header().partition_leader_epoch};
+    records::RecordView record;
+    while (reader->next(record)) {
+        if (record.offset < from.value || !record.value) continue;
+        const auto decoded = metadata::decode_record(*record.value);
+        if (!decoded) return decoded.error();
+        if (const auto done = on_record(decoded->record, Offset(record.offset), epoch); !done) return done;
+    }
+    if (reader->error()) return *reader->error();
+    return {};
+}
+
+} // namespace broker

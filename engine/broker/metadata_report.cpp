@@ -1,0 +1,63 @@
+// What the controller tells the outside about topics, brokers and configurations.
+
+#include "broker/controller.h"
+#include "metadata/configs.h"
+
+#include <set>
+#include <utility>
+
+namespace broker {
+namespace {
+
+TopicReport describe(const metadata::ClusterImage& image, const metadata::TopicInfo& topic,
+                     const metadata::StaticConfig& settings) {
+    TopicReport report;
+    report.name = topic.name;
+    report.id = topic.id;
+    for (const auto& partition : topic.partitions)
+        report.partitions.push_back({partition.leader.value, partition.leader_epoch.value,
+                                     metadata::to_numbers(partition.replicas),
+                                     metadata::to_numbers(partition.isr)});
+    const auto config = metadata::effective_topic_config(
+        metadata::config_layers(image, base::no_broker, settings, topic.name));
+    report.cleanup_policy =
+        config.cleanup_compact ? (config.cleanup_delete ? "compact,delete" : "compact") : "delete";
+    report.retention_ms = config.retention_ms;
+    report.retention_bytes = config.retention_bytes;
+    report.configs_overridden =
+        static_cast<std::int32_t>(image.configs_of(metadata::ConfigResourceType::topic, topic.name).size());
+    return report;
+}
+
+} // namespace
+
+void Controller::report_metadata() {
+    const metadata::ImageDelta delta = std::exchange(unreported_, {});
+    const metadata::ClusterImage& image = core_.image();
+    MetadataReport report;
+    for (const auto& removed : delta.removed_topics) {
+        report.gone.emplace_back(removed.name, removed.id);
+        services_.observer.fact(view::TopicDeleted{removed.name});
+    }
+    std::set<const metadata::TopicInfo*> changed;
+    for (const auto& [id, partitions] : delta.changed_partitions)
+        if (const auto* topic = image.topic(id)) changed.insert(topic);
+    bool all = false;
+    for (const auto& resource : delta.changed_configs) {
+        all = all || resource.type == metadata::ConfigResourceType::broker;
+        const auto* topic = image.topic(std::string_view(resource.name));
+        if (resource.type == metadata::ConfigResourceType::topic && topic) changed.insert(topic);
+    }
+    if (all)
+        for (const auto& [name, topic] : image.topics()) changed.insert(&topic);
+    for (const auto* topic : changed) {
+        report.topics.push_back(describe(image, *topic, config_.settings));
+        if (!delta.new_topics.contains(topic->id)) continue;
+        services_.observer.fact(
+            view::TopicCreated{topic->name, static_cast<std::int32_t>(topic->partitions.size()),
+                               static_cast<std::int32_t>(topic->partitions[0].replicas.size())});
+    }
+    if (!report.topics.empty() || !report.gone.empty()) services_.observer.metadata(report);
+}
+
+} // namespace broker
