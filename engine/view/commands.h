@@ -10,7 +10,8 @@ namespace view {
 /// Names one submitted command; answers carry it. Never reused within a session.
 using Ticket = std::uint64_t;
 
-// ---- commands -------------------------------------------------------------------------------------------------
+// ---- commands
+// -------------------------------------------------------------------------------------------------
 
 struct StartCluster {};
 /// Stops cleanly: brokers close their logs, then the controller.
@@ -84,10 +85,11 @@ struct ScanRecords {
     std::string topic;
     std::vector<std::int32_t> partitions; ///< empty: all
     ScanStart start = FromNewest{};
-    std::string contains;      ///< UTF-8 text looked for in key, value and headers; empty matches all
-    std::int64_t limit = 500;  ///< stop after this many matches; ignored by LiveTail
+    std::string contains;     ///< UTF-8 text looked for in key, value and headers; empty matches all
+    std::int64_t limit = 500; ///< stop after this many matches; ignored by LiveTail
     bool read_committed = false;
 };
+/// Ends a scan, or a produce that still repeats.
 struct CancelScan {
     Ticket scan = 0;
 };
@@ -97,10 +99,12 @@ struct PauseScan {
     bool paused = true;
 };
 
-using Command = std::variant<StartCluster, StopCluster, CreateTopic, DeleteTopic, AddPartitions, DescribeTopicConfig,
-                             AlterTopicConfig, DeleteRecords, ProduceRecord, ScanRecords, CancelScan, PauseScan>;
+using Command =
+    std::variant<StartCluster, StopCluster, CreateTopic, DeleteTopic, AddPartitions, DescribeTopicConfig,
+                 AlterTopicConfig, DeleteRecords, ProduceRecord, ScanRecords, CancelScan, PauseScan>;
 
-// ---- answers --------------------------------------------------------------------------------------------------
+// ---- answers
+// --------------------------------------------------------------------------------------------------
 
 /// The command did what it says.
 struct Done {};
@@ -110,7 +114,14 @@ struct Failed {
     std::string detail;
 };
 
-enum class ConfigSource { topic, dynamic_broker, dynamic_default_broker, static_broker, default_value, unknown };
+enum class ConfigSource {
+    topic,
+    dynamic_broker,
+    dynamic_default_broker,
+    static_broker,
+    default_value,
+    unknown
+};
 
 struct ConfigEntry {
     std::string name;

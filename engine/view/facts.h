@@ -1,6 +1,6 @@
 #pragma once
-// Facts: what happened, in order. Enums and arguments, never sentences: the window owns every sentence, so that
-// every sentence can be translated. Any thread.
+// Facts: what happened, in order. Enums and arguments, never sentences: the window owns every sentence, so
+// that every sentence can be translated. Any thread.
 
 #include "base/log.h"
 #include "view/rows.h"
@@ -42,8 +42,8 @@ struct LogDirFailed {
     std::string reason;
 };
 
-using FactKind = std::variant<ClusterStateChanged, BrokerStateChanged, ControllerElected, TopicCreated, TopicDeleted,
-                              PartitionsAdded, TopicConfigChanged, LogDirFailed>;
+using FactKind = std::variant<ClusterStateChanged, BrokerStateChanged, ControllerElected, TopicCreated,
+                              TopicDeleted, PartitionsAdded, TopicConfigChanged, LogDirFailed>;
 
 struct Fact {
     std::int64_t time_ms = 0; ///< wall time

@@ -10,7 +10,8 @@ bool Batch::empty() const {
            gone_partitions.empty() && facts.empty() && facts_dropped == 0 && answers.empty();
 }
 
-template <class Change> void Feed::change(Change&& apply) {
+template <class Change>
+void Feed::change(Change&& apply) {
     std::function<void()> wake;
     {
         const std::lock_guard lock(mutex_);
@@ -93,7 +94,8 @@ std::size_t Feed::waiting_answers() const {
 
 namespace {
 
-template <class Map, class Row, class Key> void split(Map& map, std::vector<Row>& rows, std::vector<Key>& gone) {
+template <class Map, class Row, class Key>
+void split(Map& map, std::vector<Row>& rows, std::vector<Key>& gone) {
     for (auto& [key, row] : map) {
         if (row)
             rows.push_back(std::move(*row));

@@ -1,6 +1,6 @@
 #pragma once
-// The mailbox behind Session::drain. Nodes write rows, facts and answers from their threads; the window drains.
-// One mutex, held for the length of a map insert. Any thread.
+// The mailbox behind Session::drain. Nodes write rows, facts and answers from their threads; the window
+// drains. One mutex, held for the length of a map insert. Any thread.
 
 #include "view/session.h"
 
@@ -38,7 +38,8 @@ public:
     void set_wake(std::function<void()> fn);
 
 private:
-    template <class Change> void change(Change&& apply);
+    template <class Change>
+    void change(Change&& apply);
 
     mutable std::mutex mutex_;
     std::condition_variable wake_idle_;

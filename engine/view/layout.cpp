@@ -13,10 +13,11 @@ struct Preset {
     int azs;
     int brokers_per_az;
 };
-constexpr std::array presets{Preset{"single", 1, 1}, Preset{"dev", 1, 3}, Preset{"ha", 3, 1}, Preset{"ha6", 3, 2}};
+constexpr std::array presets{Preset{"single", 1, 1}, Preset{"dev", 1, 3}, Preset{"ha", 3, 1},
+                             Preset{"ha6", 3, 2}};
 
 constexpr std::size_t max_azs = 3;
-constexpr std::size_t max_brokers = 30; // MSK's default limit of a cluster
+constexpr std::size_t max_brokers = 30;    // MSK's default limit of a cluster
 constexpr std::int32_t max_broker_id = 99; // controllers are 101 and up
 constexpr std::int64_t min_storage = 1LL << 30;
 constexpr std::int64_t max_storage = 16LL << 40; // MSK: 16384 GiB a broker
@@ -24,7 +25,8 @@ constexpr std::size_t max_name = 64;
 
 bool name_is_fine(std::string_view name) {
     return !name.empty() && name.size() <= max_name && std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+               c == '_';
     });
 }
 
@@ -52,13 +54,15 @@ std::vector<std::string_view> preset_names() {
 base::Result<ClusterLayout> preset(std::string_view name) {
     const auto found = std::ranges::find(presets, name, &Preset::name);
     if (found == presets.end())
-        return base::Error{kafka::ErrorCode::invalid_request,
-                           fmt::format("There is no preset \"{}\". Presets: {}", name, fmt::join(preset_names(), ", "))};
+        return base::Error{
+            kafka::ErrorCode::invalid_request,
+            fmt::format("There is no preset \"{}\". Presets: {}", name, fmt::join(preset_names(), ", "))};
     ClusterLayout layout;
     layout.name = std::string(name);
     layout.azs.resize(static_cast<std::size_t>(found->azs));
     std::int32_t id = 1;
-    for (std::size_t i = 0; i < layout.azs.size(); ++i) layout.azs[i].name = std::string(1, static_cast<char>('a' + i));
+    for (std::size_t i = 0; i < layout.azs.size(); ++i)
+        layout.azs[i].name = std::string(1, static_cast<char>('a' + i));
     for (int round = 0; round < found->brokers_per_az; ++round)
         for (AzLayout& az : layout.azs) az.brokers.push_back({.id = id++});
     return layout;
@@ -79,11 +83,13 @@ std::vector<LayoutProblem> problems_of(const ClusterLayout& layout) {
     for (std::size_t a = 0; a < layout.azs.size(); ++a) {
         const AzLayout& az = layout.azs[a];
         const std::string path = fmt::format("azs[{}]", a);
-        if (!name_is_fine(az.name)) found.push_back({path + ".name", "An AZ name has letters, digits, '-' or '_'."});
+        if (!name_is_fine(az.name))
+            found.push_back({path + ".name", "An AZ name has letters, digits, '-' or '_'."});
         if (!az_names.insert(az.name).second)
             found.push_back({path + ".name", fmt::format("Two AZs are called \"{}\".", az.name)});
         if (az.brokers.empty())
-            found.push_back({path + ".brokers", fmt::format("AZ {} has no broker: add one or remove the AZ.", az.name)});
+            found.push_back(
+                {path + ".brokers", fmt::format("AZ {} has no broker: add one or remove the AZ.", az.name)});
         for (std::size_t b = 0; b < az.brokers.size(); ++b) {
             const BrokerLayout& broker = az.brokers[b];
             const std::string at = fmt::format("{}.brokers[{}]", path, b);

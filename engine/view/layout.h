@@ -13,7 +13,7 @@
 namespace view {
 
 struct BrokerLayout {
-    std::int32_t id = 0;              ///< 1 to 99; unique in the cluster
+    std::int32_t id = 0;                     ///< 1 to 99; unique in the cluster
     std::int64_t storage_bytes = 10LL << 30; ///< size shown against disk use; at least 1 GiB
 };
 
@@ -24,8 +24,8 @@ struct AzLayout {
 
 struct ClusterLayout {
     std::string name;
-    std::vector<AzLayout> azs;                     ///< 1 to 3
-    std::uint16_t plaintext_port = 9092;           ///< of every broker, each on its own address
+    std::vector<AzLayout> azs;                        ///< 1 to 3
+    std::uint16_t plaintext_port = 9092;              ///< of every broker, each on its own address
     std::map<std::string, std::string> broker_config; ///< overrides by Kafka's keys
 
     std::size_t broker_count() const;

@@ -1,6 +1,6 @@
 #pragma once
-// What the outside may know of a cluster: rows, by value, keyed by id. Unknown is std::optional; rates are per
-// second over the last second; sizes are bytes; times are milliseconds since 1970. Any thread.
+// What the outside may know of a cluster: rows, by value, keyed by id. Unknown is std::optional; rates are
+// per second over the last second; sizes are bytes; times are milliseconds since 1970. Any thread.
 
 #include "base/types.h"
 #include "base/uuid.h"
@@ -27,8 +27,8 @@ struct ClusterRow {
     std::string name;
     std::string cluster_id; ///< empty until it has been started once
     ClusterState state = ClusterState::stopped;
-    std::string failure;   ///< why `failed`, a sentence with the remedy
-    std::string bootstrap; ///< "127.10.1.1:9092,..."; empty while stopped
+    std::string failure;      ///< why `failed`, a sentence with the remedy
+    std::string bootstrap;    ///< "127.10.1.1:9092,..."; empty while stopped
     std::string address_note; ///< set when the 127/8 plan was not possible: what was done instead
     std::string data_dir;
     bool data_dir_is_temporary = false;

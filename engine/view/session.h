@@ -39,8 +39,8 @@ public:
     virtual Ticket submit(Command command) = 0;
     /// One thread, the window's. Costs what changed.
     virtual Batch drain() = 0;
-    /// `fn` is called from engine threads when the next drain has something to say: on empty -> non-empty only.
-    /// set_wake({}) returns when no call is in flight.
+    /// `fn` is called from engine threads when the next drain has something to say: on empty -> non-empty
+    /// only. set_wake({}) returns when no call is in flight.
     virtual void set_wake(std::function<void()> fn) = 0;
 };
 

@@ -1,0 +1,63 @@
+#include "cluster/data_dir.h"
+
+#include <cstdlib>
+#include <fmt/format.h>
+#include <optional>
+
+namespace cluster {
+
+namespace fs = std::filesystem;
+using kafka::ErrorCode;
+
+DataDir::DataDir(storage::Disk& disk, fs::path wanted)
+    : disk_(disk), path_(std::move(wanted)), temporary_(path_.empty()) {}
+
+base::Result<> DataDir::prepare() {
+    if (temporary_ && path_.empty()) {
+        std::error_code error;
+        std::string name = (fs::temp_directory_path(error) / "riparium-XXXXXX").string();
+        if (error || ::mkdtemp(name.data()) == nullptr)
+            return base::Error(
+                ErrorCode::kafka_storage_error,
+                "No temporary folder could be made. Give the cluster a data folder of its own.");
+        path_ = name;
+        return {};
+    }
+    std::error_code error;
+    const fs::path absolute = fs::absolute(path_, error);
+    if (!error) path_ = absolute;
+    return disk_.make_folder(path_);
+}
+
+base::Result<std::optional<base::Uuid>> DataDir::cluster_id() const {
+    std::optional<base::Uuid> found;
+    const auto entries = disk_.list(path_);
+    if (!entries) return entries.error();
+    for (const auto& entry : *entries) {
+        const fs::path file = path_ / entry.name / "meta.properties";
+        if (!entry.directory || !disk_.exists(file)) continue;
+        const auto content = storage::read_file(disk_, file);
+        if (!content) return content.error();
+        const std::string_view text = base::as_text(*content);
+        constexpr std::string_view key = "cluster.id=";
+        const auto at = text.find(key);
+        if (at == std::string_view::npos) continue;
+        const auto id = base::Uuid::parse(text.substr(at + key.size(), 22));
+        if (!id || (found && *found != *id))
+            return base::Error(
+                ErrorCode::inconsistent_cluster_id,
+                fmt::format("{} belongs to another cluster than its neighbours. Choose another data "
+                            "folder, or take that one away.",
+                            file.parent_path().string()));
+        found = id;
+    }
+    return found;
+}
+
+void DataDir::remove_if_temporary() {
+    if (!temporary_ || path_.empty()) return;
+    (void)storage::remove_tree(disk_, path_);
+    path_.clear();
+}
+
+} // namespace cluster

@@ -1,0 +1,46 @@
+#pragma once
+// What panes ask of a running cluster, done as any client would: over its listeners. Maps view commands to
+// client::ClusterClient and answers into the feed. Thread: control.
+
+#include "client/cluster_client.h"
+#include "client/scan.h"
+#include "net/loop.h"
+#include "view/feed.h"
+
+#include <map>
+
+namespace cluster {
+
+class SessionClient {
+public:
+    SessionClient(net::Loop& control, const base::Clock& clock, std::vector<net::Endpoint> bootstrap,
+                  view::Feed& feed);
+    /// Ends what is under way; those tickets are answered with a failure.
+    ~SessionClient();
+    SessionClient(const SessionClient&) = delete;
+    SessionClient& operator=(const SessionClient&) = delete;
+
+    /// Every command but those of the cluster's own life. Answered in the feed.
+    void run(view::Ticket ticket, view::Command command);
+
+    struct Shared;
+
+private:
+    void operator()(view::Ticket ticket, view::CreateTopic command);
+    void operator()(view::Ticket ticket, view::DeleteTopic command);
+    void operator()(view::Ticket ticket, view::AddPartitions command);
+    void operator()(view::Ticket ticket, view::DescribeTopicConfig command);
+    void operator()(view::Ticket ticket, view::AlterTopicConfig command);
+    void operator()(view::Ticket ticket, view::DeleteRecords command);
+    void operator()(view::Ticket ticket, view::ProduceRecord command);
+    void operator()(view::Ticket ticket, const view::ScanRecords& command);
+    void operator()(view::Ticket ticket, view::CancelScan command);
+    void operator()(view::Ticket ticket, view::PauseScan command);
+    void operator()(view::Ticket, const view::StartCluster&) {} ///< the host's
+    void operator()(view::Ticket, const view::StopCluster&) {}
+
+    net::Loop& control_;
+    std::shared_ptr<Shared> shared_;
+};
+
+} // namespace cluster
