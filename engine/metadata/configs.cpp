@@ -154,4 +154,15 @@ base::Result<> validate_dynamic_broker_configs(const ClusterImage::Configs& valu
     return {};
 }
 
+base::Result<> validate_static_broker_configs(const StaticConfig& values) {
+    for (const auto& [name, value] : values) {
+        const ConfigDefinition* key = find_broker_config(name);
+        if (key == nullptr)
+            return base::Error{kafka::ErrorCode::invalid_config,
+                               fmt::format("Unknown broker config name: {}", name)};
+        if (const auto ok = validate_value(*key, value); !ok) return ok;
+    }
+    return {};
+}
+
 } // namespace metadata

@@ -65,6 +65,10 @@ base::Result<> validate_topic_configs(const ClusterImage::Configs& overrides);
 /// What one dynamic broker change may say (reference 4.3). Error: INVALID_REQUEST with Kafka's sentence.
 base::Result<> validate_dynamic_broker_configs(const ClusterImage::Configs& values, bool per_broker);
 
+/// The settings a broker is to be started with. Error: INVALID_CONFIG naming the key that does not exist or
+/// the value that it does not take.
+base::Result<> validate_static_broker_configs(const StaticConfig& values);
+
 enum class CompressionType : std::uint8_t { uncompressed, gzip, snappy, lz4, zstd, producer };
 
 /// A topic's configuration, typed. Units are those of the names.

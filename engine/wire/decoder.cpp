@@ -53,7 +53,7 @@ void Decoder::read_tags(Struct& part) {
         if (!tags.empty() && number <= tags.back().number) fail("(tag)", "tags are not ascending");
         const std::uint32_t size = uvarint("(tag size)");
         const Byte* begin = take("(tagged field)", size);
-        if (begin != nullptr) tags.push_back({number, begin, begin + size});
+        if (begin != nullptr && charge("(tag)", sizeof(Tag))) tags.push_back({number, begin, begin + size});
     }
     if (failed_) return;
     std::vector<Tag>* outer = std::exchange(tags_, &tags);
@@ -96,6 +96,12 @@ const Byte* Decoder::take(const char* name, std::size_t n) {
     const Byte* p = at_;
     at_ += n;
     return p;
+}
+
+bool Decoder::charge(const char* name, std::size_t bytes) {
+    memory_ += bytes;
+    if (memory_ > max_array_memory) fail(name, "the arrays take too much memory");
+    return !failed_;
 }
 
 std::uint32_t Decoder::uvarint(const char* name) {
@@ -207,12 +213,7 @@ void Decoder::visit(const char* name, ArrayRef& v, const FieldSpec& spec) {
     }
     v.start(static_cast<std::size_t>(std::min(count, first_elements)));
     for (std::int64_t i = 0; i < count && !failed_; ++i) {
-        array_memory_ += v.element_size();
-        if (array_memory_ > max_array_memory) {
-            fail(name, "the arrays take too much memory");
-            return;
-        }
-        v.visit_new(*this);
+        if (charge(name, v.element_size())) v.visit_new(*this);
     }
 }
 

@@ -8,9 +8,9 @@
 
 namespace wire {
 
-/// Most memory that the arrays of one message may take: small elements grow on decoding, and a frame may hold
-/// 100 MB.
-inline constexpr std::size_t max_array_memory = std::size_t{256} << 20U;
+/// Most memory that the arrays (and tags) of one message may take: small elements grow on decoding, and a
+/// frame may hold 100 MB.
+inline constexpr std::size_t max_array_memory = std::size_t{64} << 20U;
 
 class Decoder : public Visitor {
 public:
@@ -73,6 +73,8 @@ private:
     void number(const char* name, T& v) {
         if (const Byte* p = take(name, sizeof(T))) v = base::load_be<T>(p);
     }
+    /// Counts memory that is not bounded by the bytes read. False after a failure.
+    bool charge(const char* name, std::size_t bytes);
     std::uint32_t uvarint(const char* name);
     /// A length that fits into the bytes left, or -1 for null (where `nullable`) and after a failure.
     std::int64_t checked(const char* name, std::int64_t length, bool nullable);
@@ -88,7 +90,7 @@ private:
     const char* failed_field_ = "";
     const char* failed_why_ = "";
     std::size_t failed_at_ = 0;
-    std::size_t array_memory_ = 0;
+    std::size_t memory_ = 0;
     std::vector<Tag>* tags_ = nullptr; ///< of the struct whose tagged fields are being read
     std::vector<Resume> resume_;
 };

@@ -68,15 +68,16 @@ void Encoder::end_tag(const FieldSpec& spec) {
 
 base::Buffers Encoder::take() {
     base::Buffers buffers;
+    buffers.reserve(2 * splices_.size() + 1);
     const base::Buffer own = base::Buffer::of(std::move(out_));
     std::size_t done = 0;
     const auto own_until = [&](std::size_t end) {
         if (end > done) buffers.push_back(own.slice(done, end - done));
         done = end;
     };
-    for (Splice& splice : splices_) {
+    for (const Splice& splice : splices_) {
         own_until(splice.after);
-        for (base::Buffer& part : splice.parts) buffers.push_back(std::move(part));
+        buffers.insert(buffers.end(), splice.parts->begin(), splice.parts->end());
     }
     own_until(own.size());
     splices_.clear();
@@ -111,7 +112,7 @@ void Encoder::visit(const char*, Records& v, const FieldSpec& spec) {
     }
     RIPARIUM_ASSERT(tag_starts_.empty(), "records in a tagged field would be spliced at the wrong place");
     length32(v.size());
-    splices_.push_back({out_.size(), v.parts});
+    splices_.push_back({out_.size(), &v.parts});
 }
 
 void Encoder::visit(const char*, StructRef& v, const FieldSpec&) {

@@ -9,7 +9,7 @@ class Encoder final : public Visitor {
 public:
     Encoder(std::int16_t version, bool flexible);
 
-    /// Appends `part` and, in a flexible version, its tagged fields.
+    /// Appends `part` and, in a flexible version, its tagged fields. REQUIRES: its records stay until `take`.
     void append(const Struct& part);
     void append_int32(std::int32_t v) { number(v); }
     void append_empty_tags() { out_.push_back(0); }
@@ -45,7 +45,7 @@ private:
     /// Records between own bytes: they come after the first `after` bytes of `out_`.
     struct Splice {
         std::size_t after;
-        base::Buffers parts;
+        const base::Buffers* parts;
     };
 
     bool begin_tag(const char*, const FieldSpec&) override;

@@ -85,5 +85,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(JsonTreeTest)
+QTEST_MAIN(JsonTreeTest)
 #include "json_tree_test.moc"

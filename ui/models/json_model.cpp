@@ -1,5 +1,8 @@
 #include "ui/models/json_model.h"
 
+#include "ui/style/colors.h"
+#include "ui/style/theme.h"
+
 namespace ui {
 namespace {
 
@@ -9,6 +12,25 @@ constexpr qsizetype cellLimit = 2000;
 QString bounded(QString text) {
     if (text.size() > cellLimit) text = text.left(cellLimit) + QStringLiteral("…");
     return text;
+}
+
+QVariant colorOf(JsonKind kind, int column) {
+    const style::Colors& c = style::colors();
+    if (column == JsonModel::noteColumn) return c.textMuted;
+    if (column == JsonModel::nameColumn) return {};
+    switch (kind) {
+    case JsonKind::string:
+        return c.ok.text;
+    case JsonKind::number:
+        return c.info.text;
+    case JsonKind::boolean:
+    case JsonKind::null:
+        return c.warning.text;
+    case JsonKind::object:
+    case JsonKind::array:
+        break;
+    }
+    return c.textMuted;
 }
 
 } // namespace
@@ -102,6 +124,8 @@ QVariant JsonModel::data(const QModelIndex& index, int role) const {
     if (!tree_ || !index.isValid()) return {};
     const auto node = static_cast<std::uint32_t>(index.internalId());
     if (role == kindRole) return static_cast<int>(tree_->node(node).kind);
+    if (role == Qt::FontRole && index.column() != noteColumn) return style::font(style::Text::mono);
+    if (role == Qt::ForegroundRole) return colorOf(tree_->node(node).kind, index.column());
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
     switch (index.column()) {
     case nameColumn:

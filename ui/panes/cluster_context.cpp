@@ -1,5 +1,7 @@
 #include "ui/panes/cluster_context.h"
 
+#include "ui/bridge/log_source.h"
+
 #include <utility>
 
 namespace ui {
@@ -7,7 +9,9 @@ namespace ui {
 ClusterContext::ClusterContext(QString key, view::ClusterLayout layout, QString dataDir,
                                std::unique_ptr<view::Session> session, Navigator& navigator, QObject* parent)
     : QObject(parent), key_(std::move(key)), dataDir_(std::move(dataDir)), layout_(std::move(layout)),
-      navigator_(navigator), bridge_(std::make_unique<SessionBridge>(std::move(session))) {}
+      navigator_(navigator), bridge_(std::make_unique<SessionBridge>(std::move(session))) {
+    LogSource::instance().follow(*bridge_, QString::fromStdString(layout_.name));
+}
 
 QString ClusterContext::name() const {
     const std::string& said = bridge_->cluster().name;

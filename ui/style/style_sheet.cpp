@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 // Colours are written as $role; sizes are on the 4 px grid.
 constexpr auto window_rules = R"(
 QMainWindow, QDialog, QWidget[ground="window"] { background: $window; }
+QToolBar { background: $surface; border: none; padding: 0; spacing: 0; margin: 0; }
 QMainWindow::separator { background: $window; width: 8px; height: 8px; }
 QMainWindow::separator:hover { background: $accentTint; }
 QMenuBar { background: $menuBar; color: $text; padding: 2px 6px; }
@@ -72,7 +73,7 @@ QPushButton[kind="quiet"], QToolButton { background: transparent; border: 1px so
 QPushButton[kind="quiet"]:hover, QToolButton:hover { background: $raised; }
 QToolButton:focus { border-color: $accentLine; }
 QPushButton[kind="segment"]:checked { background: $accentTint; color: $accent; border: 1px solid $accentLine; font-weight: 600; }
-QPushButton[kind="dashed"] { background: transparent; border: 1px dashed $line; border-radius: 8px; color: $accent; }
+QPushButton[kind="dashed"] { background: transparent; border: 1px dashed $textFaint; border-radius: 8px; color: $accent; }
 QPushButton[kind="dashed"]:hover { background: $surface; border-color: $accentLine; }
 QPushButton[kind="dashed"]:focus { border-color: $accentLine; }
 )";

@@ -15,8 +15,11 @@
 #include <QStyleHints>
 #endif
 
-// The macro declares a function of the global namespace. A static library's resources are linked only when asked for.
-static void useResources() { Q_INIT_RESOURCE(riparium); }
+// The macro declares a function of the global namespace. A static library's resources are linked only when
+// asked for.
+static void useResources() {
+    Q_INIT_RESOURCE(riparium);
+}
 
 namespace ui::style {
 namespace {

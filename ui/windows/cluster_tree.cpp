@@ -1,8 +1,8 @@
 #include "ui/windows/cluster_tree.h"
 
-#include "ui/panes/words.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
+#include "ui/style/words.h"
 #include "ui/windows/tree_line_delegate.h"
 
 #include <QHBoxLayout>

@@ -1,8 +1,8 @@
 #include "ui/windows/status_line.h"
 
-#include "ui/panes/words.h"
 #include "ui/style/format.h"
 #include "ui/style/theme.h"
+#include "ui/style/words.h"
 
 #include <QDateTime>
 #include <QFile>

@@ -1,7 +1,9 @@
 #include "ui/windows/window_actions.h"
 
+#include "ui/style/words.h"
 #include "ui/windows/about.h"
 #include "ui/windows/main_window.h"
+#include "ui/windows/welcome_page.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -177,6 +179,27 @@ void addMoving(PaneRegistry& registry, MainWindow& window) {
                             }});
 }
 
+void addWelcome(PaneRegistry& registry, MainWindow& window) {
+    registry.add(PaneInfo{
+        .id = u"welcome"_s,
+        .title = tr("Welcome"),
+        .area = PaneArea::page,
+        .order = -1,
+        .perApplication = true,
+        .create = [&window](ClusterContext*, QWidget* parent) -> Page* {
+            const auto stateOf = [&window](const QString& document) {
+                const ClusterContext* open = window.shelf().find(document);
+                return open ? word(open->state()) : QString();
+            };
+            auto* page = new WelcomePage(window.shelf().recent(), stateOf, parent);
+            QObject::connect(page, &WelcomePage::newClicked, &window, &MainWindow::newCluster);
+            QObject::connect(page, &WelcomePage::openClicked, &window, [&window] { openDialog(window); });
+            QObject::connect(page, &WelcomePage::chosen, &window,
+                             [&window](const QString& document) { window.openDocument(document, false); });
+            return page;
+        }});
+}
+
 void addHelp(PaneRegistry& registry) {
     registry.add(
         ActionInfo{.id = u"help.shortcuts"_s,
@@ -198,6 +221,7 @@ void addWindowActions(PaneRegistry& registry, MainWindow& window) {
     addDocuments(registry, window);
     addPower(registry, window);
     addMoving(registry, window);
+    addWelcome(registry, window);
     addHelp(registry);
 }
 

@@ -1,7 +1,8 @@
 #include "base/rng.h"
 #include "metadata/records.h"
+#include "support/json.h"
 #include "support/vectors.h"
-#include "wire/codec.h"
+#include "wire/json.h"
 
 #include <QTest>
 
@@ -32,6 +33,12 @@ private slots:
             QCOMPARE(std::string(record_name(decoded->record)), v.name);
             QCOMPARE(decoded->version, v.version);
             QVERIFY2(encode_record(*decoded) == frame, (v.name + " " + v.json).c_str());
+            MetadataRecord record = decoded->record;
+            const auto expected = support::parse_json(v.json);
+            const auto actual = support::parse_json(wire::to_json(as_message(record), v.version));
+            QVERIFY(expected && actual);
+            const auto why = support::difference(*expected, *actual);
+            QVERIFY2(!why, (v.name + " " + why.value_or("")).c_str());
         }
         QVERIFY(lines > 130);
     }

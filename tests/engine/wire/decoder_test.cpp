@@ -65,14 +65,32 @@ private slots:
         QVERIFY(decode({0x82, 0x80, 0x80, 0x80, 0x80, 0x01, 1, 1, 1, 1, 1}, 12, request).has_error());
     }
     void arrays_of_one_message_are_bounded_together() {
-        std::vector<base::Byte> hostile(12 * megabyte, 0); // six million topics without a name
+        std::vector<base::Byte> hostile(3 * megabyte, 0); // a million and a half topics without a name
         base::store_be(hostile.data(), static_cast<std::int32_t>(hostile.size() / 2 - 2));
         wire::MetadataRequest request;
         allocated = 0;
         const auto decoded = decode(hostile, 1, request);
         QVERIFY(decoded.has_error());
         QVERIFY(decoded.error().detail.find("too much memory") != std::string::npos);
-        QVERIFY(allocated < 3 * wire::max_array_memory);
+        QVERIFY(allocated < 4 * wire::max_array_memory);
+    }
+    void tags_of_one_message_are_bounded() {
+        std::vector<base::Byte> hostile = {1}; // all topics, then four million empty tags of five bytes each
+        constexpr std::uint32_t tags = 4'000'000;
+        const auto uvarint = [&](std::uint32_t v) {
+            for (; v >= 0x80U; v >>= 7U) hostile.push_back(static_cast<base::Byte>(v | 0x80U));
+            hostile.push_back(static_cast<base::Byte>(v));
+        };
+        hostile.insert(hostile.end(), {0, 0});
+        uvarint(tags);
+        for (std::uint32_t tag = 0; tag < tags; ++tag) {
+            uvarint(tag);
+            uvarint(0);
+        }
+        wire::MetadataRequest request;
+        const auto decoded = decode(hostile, 12, request);
+        QVERIFY(decoded.has_error());
+        QVERIFY(decoded.error().detail.find("too much memory") != std::string::npos);
     }
     void null_is_refused_before_the_version_that_allows_it() {
         wire::MetadataRequest request;

@@ -1,0 +1,112 @@
+#include "ui/panes/topic_panes.h"
+
+#include "ui/panes/create_topic_dialog.h"
+#include "ui/panes/log_dock.h"
+#include "ui/panes/produce_dock.h"
+#include "ui/panes/reasons.h"
+#include "ui/panes/topic_pane.h"
+#include "ui/panes/topics_pane.h"
+
+#include <QCoreApplication>
+#include <QDockWidget>
+#include <QStackedWidget>
+
+namespace ui {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct TopicPanes {
+    Q_DECLARE_TR_FUNCTIONS(TopicPanes)
+};
+
+QString topicCount(const ClusterContext& cluster) {
+    qsizetype count = 0;
+    for (const auto& [key, row] : cluster.bridge().topics())
+        if (!row.internal) ++count;
+    return count > 0 ? QString::number(count) : QString();
+}
+
+/// Docks carry their pane's id in the object name.
+void reveal(QWidget* window, const QString& pane) {
+    auto* dock = window->window()->findChild<QDockWidget*>(u"dock."_s + pane);
+    if (!dock) return;
+    dock->show();
+    dock->raise();
+    if (auto* stack = qobject_cast<QStackedWidget*>(dock->widget()); stack && stack->currentWidget())
+        stack->currentWidget()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void addPages(PaneRegistry& registry) {
+    registry.add(PaneInfo{.id = u"topics"_s,
+                          .title = TopicPanes::tr("Topics"),
+                          .area = PaneArea::page,
+                          .order = 20,
+                          .icon = u"topics"_s,
+                          .shortcut = QKeySequence(u"Ctrl+Shift+T"_s),
+                          .create = [](ClusterContext* cluster, QWidget* parent) -> Page* {
+                              return new TopicsPane(*cluster, parent);
+                          },
+                          .count = topicCount});
+    registry.add(PaneInfo{.id = u"topic"_s,
+                          .title = TopicPanes::tr("Topic"),
+                          .area = PaneArea::child_page,
+                          .parent = u"topics"_s,
+                          .icon = u"topics"_s,
+                          .create = [](ClusterContext* cluster, QWidget* parent) -> Page* {
+                              return new TopicPane(*cluster, parent);
+                          }});
+    registry.add(PaneInfo{.id = u"produce"_s,
+                          .title = TopicPanes::tr("Produce"),
+                          .area = PaneArea::right,
+                          .order = 10,
+                          .icon = u"send"_s,
+                          .visibleAtFirst = true,
+                          .create = [](ClusterContext* cluster, QWidget* parent) -> Page* {
+                              return new ProduceDock(*cluster, parent);
+                          }});
+    registry.add(PaneInfo{.id = u"log"_s,
+                          .title = TopicPanes::tr("Log"),
+                          .area = PaneArea::bottom,
+                          .order = 20,
+                          .icon = u"log"_s,
+                          .perApplication = true,
+                          .visibleAtFirst = false,
+                          .create = [](ClusterContext*, QWidget* parent) -> Page* {
+                              return new LogDock(LogSource::instance(), parent);
+                          }});
+}
+
+} // namespace
+
+void addTopicPanes(PaneRegistry& registry) {
+    addPages(registry);
+    registry.add(ActionInfo{.id = u"topic.create"_s,
+                            .title = TopicPanes::tr("Create topic…"),
+                            .menu = u"cluster"_s,
+                            .group = 2,
+                            .icon = u"plus"_s,
+                            .shortcut = QKeySequence(u"Ctrl+Shift+N"_s),
+                            .whyNot = [](const ClusterContext* cluster) { return whyNotManage(*cluster); },
+                            .run =
+                                [](ClusterContext* cluster, QWidget* window) {
+                                    auto* dialog = new CreateTopicDialog(*cluster, window);
+                                    dialog->setAttribute(Qt::WA_DeleteOnClose);
+                                    dialog->open();
+                                }});
+    registry.add(ActionInfo{.id = u"produce.show"_s,
+                            .title = TopicPanes::tr("Produce a record"),
+                            .menu = u"view"_s,
+                            .icon = u"send"_s,
+                            .shortcut = QKeySequence(u"Ctrl+Shift+P"_s),
+                            .run = [](ClusterContext*, QWidget* window) { reveal(window, u"produce"_s); }});
+    registry.add(ActionInfo{.id = u"log.show"_s,
+                            .title = TopicPanes::tr("Show the log"),
+                            .menu = u"view"_s,
+                            .icon = u"log"_s,
+                            .shortcut = QKeySequence(u"Ctrl+Shift+L"_s),
+                            .needsCluster = false,
+                            .run = [](ClusterContext*, QWidget* window) { reveal(window, u"log"_s); }});
+}
+
+} // namespace ui
