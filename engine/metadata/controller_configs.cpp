@@ -95,6 +95,22 @@ base::Result<> change(ClusterImage::Configs& configs, ConfigResourceType type, c
     return {};
 }
 
+/// Eligible leader replicas are counted against one min.insync.replicas for the whole cluster.
+base::Result<> check_min_isr(const ClusterImage& image, const ConfigResource& resource,
+                             const ClusterImage::Configs& wanted) {
+    constexpr std::string_view key = "min.insync.replicas";
+    if (image.feature_level(elr_feature) == 0) return {};
+    const auto invalid = [](std::string why) {
+        return base::Error{ErrorCode::invalid_config, std::move(why)};
+    };
+    if (!resource.name.empty() && wanted.contains(key))
+        return invalid("Broker-level min.insync.replicas cannot be altered while ELR is enabled.");
+    const bool present = image.configs_of(ConfigResourceType::broker, "").contains(key);
+    if (resource.name.empty() && present && !wanted.contains(key))
+        return invalid("Cluster level min.insync.replicas cannot be removed while ELR is enabled.");
+    return {};
+}
+
 template <class Response>
 void answer(Response& response, std::int8_t type, const std::string& name, const base::Result<>& outcome) {
     auto& result = response.responses.emplace_back();
@@ -153,6 +169,7 @@ base::Result<> ControllerCore::check_configs(const ConfigResource& resource,
             return base::Error{ErrorCode::broker_id_not_registered,
                                fmt::format("No node with id {} found.", *id)};
     }
+    if (const auto ok = check_min_isr(image_, resource, wanted); !ok) return ok;
     return validate_dynamic_broker_configs(wanted, !resource.name.empty());
 }
 

@@ -251,6 +251,14 @@ private slots:
         resource.configs.clear();
         QVERIFY(cluster.core.alter_configs(r).records.empty());
     }
+    void the_cluster_keeps_one_min_insync_replicas() {
+        Cluster cluster;
+        QCOMPARE(alter(cluster, 4, "", {{"min.insync.replicas", 1, {}}}).error_code,
+                 code(ErrorCode::invalid_config));
+        QCOMPARE(alter(cluster, 4, "1", {{"min.insync.replicas", 0, "2"}}).error_code,
+                 code(ErrorCode::invalid_config));
+        QCOMPARE(alter(cluster, 4, "", {{"min.insync.replicas", 0, "2"}}).error_code, code(ErrorCode::none));
+    }
     void settings_a_broker_starts_with_are_checked() {
         QVERIFY(validate_static_broker_configs({{"log.retention.hours", "24"}, {"node.id", "1"}}));
         QVERIFY(!validate_static_broker_configs({{"log.retention.hours", "a day"}}));
