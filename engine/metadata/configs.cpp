@@ -83,6 +83,17 @@ ResolvedConfig resolve_topic_config(const ConfigDefinition& key, const ConfigLay
     return resolver.take();
 }
 
+std::optional<std::string> configured_topic_value(const ConfigDefinition& key, const ConfigLayers& layers) {
+    if (const std::string* value = value_in(layers.topic, key.name)) return *value;
+    for (const auto* layer : {layers.dynamic_broker, layers.dynamic_default, layers.static_broker}) {
+        if (layer == nullptr || layer->empty()) continue;
+        for (const BrokerSynonym& synonym : key.synonyms)
+            if (const std::string* value = value_in(layer, synonym.name))
+                return scaled(*value, synonym.scale);
+    }
+    return std::nullopt;
+}
+
 ResolvedConfig resolve_broker_config(const ConfigDefinition& key, const ConfigLayers& layers) {
     Resolver resolver;
     const BrokerSynonym own[] = {{key.name}};

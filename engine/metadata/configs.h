@@ -52,6 +52,10 @@ struct ResolvedConfig {
 ResolvedConfig resolve_topic_config(const ConfigDefinition& key, const ConfigLayers& layers);
 ResolvedConfig resolve_broker_config(const ConfigDefinition& key, const ConfigLayers& layers);
 
+/// The value that somebody set, in the topic key's unit; none when every layer leaves the default. The quick
+/// half of resolve_topic_config.
+std::optional<std::string> configured_topic_value(const ConfigDefinition& key, const ConfigLayers& layers);
+
 /// Typed broker values; the key's default when nothing or something unreadable is set. REQUIRES: the key
 /// exists.
 std::int64_t broker_integer(std::string_view key, const ConfigLayers& layers);

@@ -82,7 +82,37 @@ private slots:
             for (const BrokerSynonym& s : d.synonyms)
                 QVERIFY2(find_broker_config(s.name) != nullptr, std::string(s.name).c_str());
         }
+    }
+    void the_typed_config_starts_from_the_same_defaults() {
+        // Set every key to its own default: what is parsed must be what was assumed.
+        ClusterImage::Configs all;
+        for (const ConfigDefinition& d : topic_config_definitions())
+            all[std::string(d.name)] = *d.default_value;
+        ConfigLayers layers;
+        layers.topic = &all;
+        QVERIFY(effective_topic_config(layers) == EffectiveTopicConfig{});
         QVERIFY(effective_topic_config({}) == EffectiveTopicConfig{});
+    }
+    void the_typed_config_takes_every_override() {
+        const ClusterImage::Configs set{
+            {"cleanup.policy", "compact"},         {"retention.ms", "1"},
+            {"segment.bytes", "2000000"},          {"compression.type", "zstd"},
+            {"compression.zstd.level", "7"},       {"message.timestamp.type", "LogAppendTime"},
+            {"min.cleanable.dirty.ratio", "0.25"}, {"preallocate", "true"},
+            {"max.message.bytes", "not a number"}};
+        ConfigLayers layers;
+        layers.topic = &set;
+        EffectiveTopicConfig wanted;
+        wanted.cleanup_delete = false;
+        wanted.cleanup_compact = true;
+        wanted.retention_ms = 1;
+        wanted.segment_bytes = 2'000'000;
+        wanted.compression_type = CompressionType::zstd;
+        wanted.zstd_level = 7;
+        wanted.log_append_time = true;
+        wanted.min_cleanable_dirty_ratio = 0.25;
+        wanted.preallocate = true;
+        QVERIFY(effective_topic_config(layers) == wanted);
     }
     void values_are_refused_with_kafkas_sentences_data() {
         QTest::addColumn<QString>("key");
