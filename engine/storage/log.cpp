@@ -41,6 +41,20 @@ std::size_t Log::segment_holding(Offset offset) const {
     return after == segments_.begin() ? 0 : static_cast<std::size_t>(after - segments_.begin()) - 1;
 }
 
+void Log::touch(const Segment& segment) {
+    constexpr std::size_t most = 4;
+    if (&segment == &active()) return;
+    std::erase(warm_, segment.base_offset());
+    warm_.push_back(segment.base_offset());
+    if (warm_.size() <= most) return;
+    Segment& coldest = *segments_[segment_holding(warm_.front())];
+    if (coldest.base_offset() == warm_.front() && &coldest != &active()) {
+        coldest.release_file();
+        coldest.unload_index();
+    }
+    warm_.erase(warm_.begin());
+}
+
 std::uint64_t Log::size() const {
     std::uint64_t bytes = 0;
     for (const auto& segment : segments_) bytes += segment->size();
@@ -263,7 +277,12 @@ FlushJob Log::flush_job() {
 
 void Log::flushed(FlushJob::Mark mark) {
     if (mark.truncations != truncations_) return;
+    const std::size_t first = segment_holding(recovery_point_);
     recovery_point_ = std::max(recovery_point_, std::min(mark.upto, log_end_offset_));
+    for (std::size_t i = first; i + 1 < segments_.size() && end_of(i) <= recovery_point_; ++i) {
+        const Offset base = segments_[i]->base_offset();
+        if (std::find(warm_.begin(), warm_.end(), base) == warm_.end()) segments_[i]->release_file();
+    }
 }
 
 Result<> Log::close() {

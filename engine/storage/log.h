@@ -208,6 +208,7 @@ private:
     Result<bool> scan(Segment& segment, bool last);
     Result<> rebuild_producers(bool from_newest);
     Result<> replay_producers(Offset from);
+    Result<> enrich_producers();
     Result<> drop_segments_from(std::size_t first);
 
     // log.cpp
@@ -229,6 +230,8 @@ private:
     Offset end_of(std::size_t segment) const;
     std::size_t segment_holding(Offset offset) const;
     Error fail(const Error& error);
+    /// Keeps the files and indexes of the few closed segments read last.
+    void touch(const Segment& segment);
 
     // log_read.cpp
     Result<Offset> read_file_part(Offset from, std::size_t max_bytes, Offset limit, bool force_first,
@@ -249,6 +252,7 @@ private:
     base::TopicId topic_id_;
     std::optional<TailCache::Lane> cache_;
     std::vector<std::unique_ptr<Segment>> segments_; ///< by base offset; never empty; the last one is active
+    std::vector<Offset> warm_; ///< bases of closed segments with an open file, least recently read first
     EpochCache epochs_;
     ProducerState producers_;
     std::vector<Staged> staged_;

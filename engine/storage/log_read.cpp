@@ -95,6 +95,7 @@ Result<Offset> Log::read_file_part(Offset from, std::size_t max_bytes, Offset li
                                  place->position));
     }
     segment.remember(whole.next, place->position + whole.bytes);
+    touch(segment);
     out.push_back(buffer.slice(0, whole.bytes));
     return whole.next;
 }
@@ -111,6 +112,7 @@ Result<std::optional<TimestampOffset>> Log::find_by_timestamp(base::TimestampMs 
         if (!latest) return latest.error();
         if (latest->timestamp < timestamp) continue;
         auto found = first_in_segment(segment, timestamp, limit);
+        touch(segment);
         if (!found || *found) return found;
     }
     return std::optional<TimestampOffset>();
@@ -169,6 +171,7 @@ Result<std::optional<TimestampOffset>> Log::max_timestamp(Offset limit) {
         if (!latest) return latest.error();
         if (latest->timestamp < 0 || (best && latest->timestamp <= best->timestamp)) continue;
         const auto found = latest_below(segment, limit);
+        touch(segment);
         if (!found) return found.error();
         if (*found && (!best || (*found)->timestamp > best->timestamp)) best = *found;
     }

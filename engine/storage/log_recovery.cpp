@@ -43,6 +43,7 @@ Result<> Log::load(const OpenOptions& options) {
         options.clean && !recovery_.scanned ? log_end_offset_ : std::min(recovery_point_, log_end_offset_);
     if (recovery_point_ < log_end_offset_) unflushed_bytes_ = active().size();
     tail_ = tail_now();
+    for (const auto& segment : segments_) segment->release_file();
     return {};
 }
 
@@ -206,9 +207,32 @@ Result<> Log::rebuild_producers(bool from_newest) {
         auto decoded = bytes ? ProducerState::decode_snapshot(*bytes, clock_.wall_ms()) : std::nullopt;
         if (!decoded) continue;
         producers_ = std::move(*decoded);
-        return replay_producers(at);
+        return from_newest && at == log_end_offset_ ? enrich_producers() : replay_producers(at);
     }
     return replay_producers(segments_.front()->base_offset());
+}
+
+/// Adds to the last batches of a snapshot those before them that stand near the end of the log.
+Result<> Log::enrich_producers() {
+    if (producers_.empty() || active().size() == 0) return {};
+    const auto index = active().index(config_);
+    if (!index) return index.error();
+    auto file = active().file();
+    if (!file) return file.error();
+    constexpr std::size_t reach = 16; // index entries: the opening of many logs stays fast
+    const auto& entries = (*index)->offset_entries();
+    const std::uint64_t from =
+        entries.size() <= reach ? 0 : static_cast<std::uint64_t>((entries.end() - reach)->position);
+    ProducerState seen;
+    BatchScanner scanner(*file, from, active().size(), BatchScanner::Read::headers);
+    for (;;) {
+        const auto step = scanner.next();
+        if (!step) return step.error();
+        if (*step != BatchScanner::Step::batch) break;
+        seen.record(scanner.header(), clock_.wall_ms());
+    }
+    producers_.enrich(seen);
+    return {};
 }
 
 Result<> Log::replay_producers(Offset from) {

@@ -51,6 +51,8 @@ Result<RetentionResult> Log::apply_retention(Offset high_watermark) {
     if (*count == 0) return result;
     if (*count == segments_.size()) {
         roll();
+        // Its name carries the offset to go on from, so it must be there before the others are gone.
+        if (const auto made = active().file(); !made) return made.error();
         snapshot_due_ = false;
         write_snapshot();
         tail_ = tail_now();
@@ -76,6 +78,7 @@ Result<DiskWork> Log::delete_segments(std::size_t first, std::size_t count) {
         if (!names) return names.error();
         marked.insert(marked.end(), names->begin(), names->end());
         std::erase(snapshots_, segments_[i]->base_offset());
+        std::erase(warm_, segments_[i]->base_offset());
     }
     segments_.erase(segments_.begin() + static_cast<std::ptrdiff_t>(first),
                     segments_.begin() + static_cast<std::ptrdiff_t>(first + count));
@@ -136,6 +139,9 @@ Result<> Log::truncate_fully_and_start_at(Offset offset) {
     segments_.push_back(std::make_unique<Segment>(disk_, folder_, offset, 0, clock_.wall_ms()));
     log_start_offset_ = log_end_offset_ = next_offset_ = recovery_point_ = offset;
     tail_ = tail_now();
+    if (folder_made_) {
+        if (const auto made = active().file(); !made) return made.error();
+    }
     return folder_made_ ? write_epochs() : Result<>();
 }
 

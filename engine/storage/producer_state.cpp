@@ -104,6 +104,14 @@ std::vector<std::pair<base::ProducerId, ProducerEntry>> ProducerState::sorted() 
     return all;
 }
 
+void ProducerState::enrich(const ProducerState& seen) {
+    for (auto& [id, entry] : entries_) {
+        const ProducerEntry* other = seen.find(id);
+        if (other == nullptr || other->epoch != entry.epoch || other->empty() || entry.empty()) continue;
+        if (other->last().last_offset == entry.last().last_offset) entry.take_batches(*other);
+    }
+}
+
 void ProducerState::restore(base::ProducerId id, const std::optional<ProducerEntry>& before) {
     if (before) {
         entries_[id] = *before;

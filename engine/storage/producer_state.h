@@ -45,6 +45,10 @@ struct ProducerEntry {
     const ProducerBatch& last() const { return batches_[count_ - 1]; }
     void push(const ProducerBatch& batch);
     void forget_batches() { count_ = 0; }
+    void take_batches(const ProducerEntry& other) {
+        batches_ = other.batches_;
+        count_ = other.count_;
+    }
 
 private:
     std::array<ProducerBatch, remembered> batches_{};
@@ -85,6 +89,9 @@ public:
     /// In the order of their ids (DescribeProducers).
     std::vector<std::pair<base::ProducerId, ProducerEntry>> sorted() const;
 
+    /// Takes earlier batches from `seen`, which watched the end of the same log, where both agree on the last
+    /// one.
+    void enrich(const ProducerState& seen);
     /// Puts back what `find` told before a batch was recorded that could not be written; null: it was
     /// unknown.
     void restore(base::ProducerId id, const std::optional<ProducerEntry>& before);

@@ -59,9 +59,10 @@ void Segment::preallocate(std::uint64_t upto, const LogConfig& config) {
     // Small logs stay small: ten thousand partitions must not reserve a step each.
     if (upto <= allocated_ || upto < preallocate_from) return;
     const auto most = static_cast<std::uint64_t>(std::max(config.segment_bytes, 0));
-    const std::uint64_t end = std::min(most, upto + std::min(upto, preallocate_step));
-    if (end > upto) file_->preallocate(upto, end - upto);
-    allocated_ = std::max(end, upto);
+    const std::uint64_t from = std::max(allocated_, size_);
+    const std::uint64_t end = std::max(upto, std::min(most, from + std::min(upto, preallocate_step)));
+    file_->preallocate(from, end - from);
+    allocated_ = end;
 }
 
 std::optional<Segment::WriteFailure> Segment::write(std::span<const Bytes> parts, const LogConfig& config) {
@@ -69,13 +70,13 @@ std::optional<Segment::WriteFailure> Segment::write(std::span<const Bytes> parts
     if (!opened) return WriteFailure{opened.error()};
     std::uint64_t bytes = 0;
     for (const Bytes part : parts) bytes += part.size();
+    preallocate(size_ + bytes, config);
     if (auto written = file_->pwritev(parts, size_); !written) {
         const bool cut = file_->truncate(size_).has_value();
         allocated_ = size_;
         return WriteFailure{written.error(), cut};
     }
     size_ += bytes;
-    preallocate(size_, config);
     return std::nullopt;
 }
 
@@ -152,6 +153,11 @@ void Segment::unload_index() {
     index_.drop_entries();
     index_loaded_ = false;
     latest_known_ = true;
+}
+
+void Segment::release_file() {
+    trim();
+    file_.reset();
 }
 
 Result<std::optional<Segment::Place>> Segment::find(base::Offset offset, const LogConfig& config) {

@@ -72,6 +72,8 @@ public:
     void remove_index_files();
     /// Frees the memory of a closed segment's index; it comes back from the files.
     void unload_index();
+    /// Closes the file; it opens again when needed. An idle partition holds no descriptor.
+    void release_file();
 
     /// Where the batch that holds `offset` begins, or the first after it; empty at the end of the segment.
     struct Place {

@@ -27,7 +27,7 @@ class TailCache {
 
 public:
     /// `capacity` bytes for all lanes, `lane_capacity` for one.
-    explicit TailCache(std::size_t capacity = 32U << 20U, std::size_t lane_capacity = 8U << 20U)
+    explicit TailCache(std::size_t capacity = 16U << 20U, std::size_t lane_capacity = 4U << 20U)
         : capacity_(capacity), lane_capacity_(lane_capacity) {}
 
     /// The cached end of one log: always a gapless run up to its log end offset.
@@ -58,6 +58,11 @@ public:
     };
 
     std::size_t bytes() const { return bytes_; }
+    /// Takes effect with the next batch.
+    void set_capacity(std::size_t capacity, std::size_t lane_capacity) {
+        capacity_ = capacity;
+        lane_capacity_ = lane_capacity;
+    }
 
 private:
     void pop_front(LaneData& lane);

@@ -231,9 +231,19 @@ private slots:
         QCOMPARE(log->log_end_offset(), Offset(2002));
     }
 
-    void the_last_five_batches_of_a_producer_are_known_after_a_crash() {
+    void the_last_five_batches_of_a_producer_are_known_after_a_restart() {
         rig_->config.segment_bytes = 900;
         for (int total = 6; total < 30; ++total) {
+            last_five(total, false);
+            rig_->config.segment_bytes = 90'000;
+            last_five(total, true);
+            rig_->config.segment_bytes = 900;
+        }
+    }
+
+private:
+    void last_five(int total, bool clean) {
+        {
             rig_->disk = {};
             {
                 auto log = rig_->open();
@@ -242,8 +252,9 @@ private slots:
                         .producer_id = 5, .producer_epoch = 0, .base_sequence = i};
                     QVERIFY(append(*log, batch_of(1, "value", 1000 + i, options)).has_value());
                 }
+                if (clean) QVERIFY(log->close().has_value());
             }
-            auto log = rig_->open();
+            auto log = clean ? rig_->open_clean() : rig_->open();
             for (int i = total - 5; i < total; ++i) {
                 const records::BatchOptions options{
                     .producer_id = 5, .producer_epoch = 0, .base_sequence = i};
@@ -255,7 +266,6 @@ private slots:
         }
     }
 
-private:
     /// A short life: appends, rolls, flushes, closes. `acked`: what write_staged said is written.
     void live(Batches& acked) {
         auto log = rig_->try_open();

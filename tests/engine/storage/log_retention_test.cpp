@@ -44,6 +44,7 @@ private slots:
         QCOMPARE(log->log_start_offset(), Offset(30));
         QCOMPARE(log->size(), std::uint64_t{0});
         QVERIFY(result->bytes > 0);
+        QCOMPARE(rig_->open()->log_end_offset(), Offset(30)); // also after kill -9, with no checkpoint at all
         QVERIFY(append(*log, batch_of(1, "next", start)).has_value());
         log = rig_->open({.log_start_offset = Offset(30)});
         QCOMPARE(log->log_start_offset(), Offset(30));
