@@ -48,14 +48,17 @@ wire::MetadataRequest metadata_request(const std::optional<std::vector<std::stri
     return request;
 }
 
-wire::ListOffsetsRequest offsets_request(const std::string& topic, std::int32_t partition,
-                                         std::int64_t timestamp, bool read_committed) {
-    wire::ListOffsetsRequest::ListOffsetsPartition asked;
-    asked.partition_index = partition;
-    asked.timestamp = timestamp;
+wire::ListOffsetsRequest offsets_request(const std::string& topic,
+                                         const std::vector<std::int32_t>& partitions, std::int64_t timestamp,
+                                         bool read_committed) {
     wire::ListOffsetsRequest::ListOffsetsTopic in_topic;
     in_topic.name = topic;
-    in_topic.partitions.push_back(asked);
+    for (const std::int32_t partition : partitions) {
+        wire::ListOffsetsRequest::ListOffsetsPartition asked;
+        asked.partition_index = partition;
+        asked.timestamp = timestamp;
+        in_topic.partitions.push_back(asked);
+    }
     wire::ListOffsetsRequest request;
     request.isolation_level = read_committed ? 1 : 0;
     request.timeout_ms = 30'000;
@@ -281,39 +284,30 @@ Awaitable<base::Result<Metadata>> ClusterClient::metadata(std::optional<std::vec
 
 namespace {
 
-/// One partition, asked of its leader until it answers.
-Awaitable<base::Result<PartitionOffset>> offset_of(std::shared_ptr<ClusterClient::State> state,
-                                                   std::string topic, std::int32_t partition,
-                                                   std::int64_t timestamp, bool read_committed) {
-    const wire::ListOffsetsRequest request = offsets_request(topic, partition, timestamp, read_committed);
-    Retry retry = state->retry();
-    for (;;) {
-        base::Error error;
-        const auto leader = co_await state->leader(topic, partition);
-        if (leader) {
-            wire::ListOffsetsResponse response;
-            const auto done = co_await leader->connection->call(request, response);
-            if (!done) {
-                error = done.error();
-            } else if (response.topics.size() != 1 || response.topics[0].partitions.size() != 1) {
-                co_return unanswered(fmt::format("partition {}-{}", topic, partition));
-            } else {
-                const auto& answer = response.topics[0].partitions[0];
-                PartitionOffset found;
-                found.partition = partition;
-                found.offset = answer.offset;
-                found.timestamp = answer.timestamp;
-                found.leader_epoch = answer.leader_epoch;
-                if (answer.error_code == 0) co_return found;
-                error = broker_error(answer.error_code);
+using Offsets = std::map<std::int32_t, PartitionOffset>;
+
+/// One question to one leader; what it answers is added to `found`. Error: the last one, if any.
+Awaitable<base::Result<>> ask_offsets(std::shared_ptr<ClusterClient::State> state, net::Endpoint endpoint,
+                                      const wire::ListOffsetsRequest& request, Offsets& found) {
+    const auto connection = co_await state->connection_to(std::move(endpoint));
+    if (!connection) co_return connection.error();
+    wire::ListOffsetsResponse response;
+    const auto done = co_await (*connection)->call(request, response);
+    if (!done) co_return done.error();
+    base::Result<> outcome;
+    for (const auto& topic : response.topics)
+        for (const auto& answer : topic.partitions) {
+            if (answer.error_code != 0) {
+                outcome = broker_error(answer.error_code);
+                continue;
             }
-            state->forget(topic);
-        } else {
-            error = leader.error();
+            PartitionOffset& offset = found[answer.partition_index];
+            offset.partition = answer.partition_index;
+            offset.offset = answer.offset;
+            offset.timestamp = answer.timestamp;
+            offset.leader_epoch = answer.leader_epoch;
         }
-        if (state->closed || !retry.allows(error)) co_return error;
-        co_await retry.pause();
-    }
+    co_return outcome;
 }
 
 } // namespace
@@ -327,14 +321,32 @@ ClusterClient::State::list_offsets(std::string topic_name, std::vector<std::int3
         if (!known) co_return known.error();
         for (const Partition& partition : known->partitions) partitions.push_back(partition.index);
     }
-    std::sort(partitions.begin(), partitions.end());
-    std::vector<PartitionOffset> found;
-    for (const std::int32_t partition : partitions) {
-        const auto offset = co_await offset_of(self, topic_name, partition, timestamp, read_committed);
-        if (!offset) co_return offset.error();
-        found.push_back(*offset);
+    Offsets found;
+    Retry retrying = retry();
+    for (;;) {
+        base::Error error = unanswered("every partition of " + topic_name);
+        std::map<net::Endpoint, std::vector<std::int32_t>> by_leader;
+        for (const std::int32_t partition : partitions) {
+            if (found.contains(partition)) continue;
+            const auto leader = co_await place(topic_name, partition);
+            if (leader) by_leader[leader->endpoint].push_back(partition);
+            if (!leader) error = leader.error();
+        }
+        for (const auto& [endpoint, asked] : by_leader) {
+            const wire::ListOffsetsRequest request =
+                offsets_request(topic_name, asked, timestamp, read_committed);
+            const auto done = co_await ask_offsets(self, endpoint, request, found);
+            if (!done) error = done.error();
+        }
+        const auto known = [&](std::int32_t partition) { return found.contains(partition); };
+        if (std::all_of(partitions.begin(), partitions.end(), known)) break;
+        forget(topic_name);
+        if (closed || !retrying.allows(error)) co_return error;
+        co_await retrying.pause();
     }
-    co_return found;
+    std::vector<PartitionOffset> offsets;
+    for (const std::int32_t partition : partitions) offsets.push_back(found[partition]);
+    co_return offsets;
 }
 
 Awaitable<base::Result<std::vector<PartitionOffset>>>

@@ -208,6 +208,13 @@ private slots:
                  std::int64_t{-1});
     }
 
+    void offsets_of_many_partitions_are_one_question_to_each_leader() {
+        ScriptedCluster scripted(2, 40);
+        Client client(scripted.bootstrap());
+        QCOMPARE(client.run(client.cluster.list_offsets("orders", {}, client::latest))->size(), std::size_t{40});
+        for (const auto& broker : scripted.brokers) QCOMPARE(broker->count(wire::ListOffsetsRequest::api), 1);
+    }
+
     void creating_a_topic_gives_the_brokers_sentence_on_refusal() {
         ScriptedCluster scripted(1, 1);
         Client client(scripted.bootstrap());
