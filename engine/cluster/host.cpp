@@ -90,8 +90,14 @@ void EmbeddedCluster::Host::start(view::Ticket ticket) {
                             view::Failed{ErrorCode::operation_not_attempted,
                                          "The cluster is still stopping. Start it again in a moment."});
     }
-    failure_.reset();
+    first_range_ = 10;
+    attempts_left_ = 5;
     set_state(view::ClusterState::starting);
+    begin();
+}
+
+void EmbeddedCluster::Host::begin() {
+    failure_.reset();
     if (const auto prepared = prepare(); !prepared) return fail(prepared.error());
     open_controller();
 }
@@ -124,8 +130,9 @@ base::Result<> EmbeddedCluster::Host::prepare() {
 }
 
 base::Result<> EmbeddedCluster::Host::plan_nodes() {
-    const auto plan = net::plan_addresses(address_wishes(layout_), net::can_bind);
+    const auto plan = net::plan_addresses(address_wishes(layout_), net::can_bind, first_range_);
     if (!plan) return plan.error();
+    range_ = plan->range;
     row_.address_note = plan->note;
     NodePlan nodes = assign_addresses(layout_, *plan, data_dir_.path(), cluster_id_);
     broker_configs_ = std::move(nodes.brokers);
@@ -171,8 +178,19 @@ void EmbeddedCluster::Host::start_nodes() {
 void EmbeddedCluster::Host::arrived(const base::Result<>& result, void (Host::*next)()) {
     if (!result && !failure_) failure_ = result.error();
     if (--running_->awaited > 0) return;
+    if (failure_ && next == &Host::check_running && try_another_range()) return stop_brokers();
     if (failure_) return fail(*failure_);
     (this->*next)();
+}
+
+bool EmbeddedCluster::Host::try_another_range() {
+    // Between planning an address and listening on it another cluster may have taken it.
+    const bool lost_race =
+        failure_->code == ErrorCode::network_exception && range_ >= 0 && attempts_left_ > 0;
+    if (!lost_race) return false;
+    --attempts_left_;
+    first_range_ = range_ + 1;
+    return again_ = true;
 }
 
 void EmbeddedCluster::Host::broker_online(BrokerId id) {
@@ -241,6 +259,7 @@ void EmbeddedCluster::Host::torn_down() {
         running_.reset();
         overview_.end();
     }
+    if (std::exchange(again_, false)) return begin();
     const bool failed = failure_ && failure_->code != ErrorCode::none;
     if (!failed) data_dir_.remove_if_temporary();
     row_.bootstrap.clear();

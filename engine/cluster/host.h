@@ -37,7 +37,9 @@ private:
 
     void run(view::Ticket ticket, view::Command command);
     void start(view::Ticket ticket);
+    void begin();
     base::Result<> prepare();
+    bool try_another_range();
     base::Result<> plan_nodes();
     void open_controller();
     void open_brokers();
@@ -67,11 +69,15 @@ private:
     std::vector<broker::NodeConfig> broker_configs_;
     broker::NodeConfig controller_config_;
     std::set<base::BrokerId> online_;
+    std::int32_t first_range_ = 10; ///< of the 127.K.0.0 that addresses are looked for in
+    std::int32_t range_ = -1;       ///< where they were found
+    int attempts_left_ = 0;         ///< to take another range when an address was taken meanwhile
     std::optional<Running> running_;
     std::optional<SessionClient> client_;
     std::vector<view::Ticket> starting_;
     std::vector<view::Ticket> stopping_;
     std::optional<base::Error> failure_; ///< code none: stopped while starting
+    bool again_ = false;                 ///< what is being torn down begins anew in another range
     std::function<void()> on_torn_down_;
 
     net::Loop control_{"control"}; // last: its thread ends before what it touches

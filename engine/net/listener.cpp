@@ -26,7 +26,9 @@ base::Error cannot_listen(const Endpoint& endpoint, const boost::system::error_c
         remedy = "this user may not listen there: choose a port above 1023";
     else if (error.value() == EMFILE || error.value() == ENFILE)
         remedy = "too many files are open: raise the limit (ulimit -n)";
-    return {kafka::ErrorCode::unknown_server_error,
+    // The code lets the caller tell a lost race for an address from one that will never work.
+    const bool taken = error == boost::asio::error::address_in_use;
+    return {taken ? kafka::ErrorCode::network_exception : kafka::ErrorCode::unknown_server_error,
             fmt::format("Cannot listen on {} ({}); {}.", endpoint.text(), error.message(), remedy)};
 }
 

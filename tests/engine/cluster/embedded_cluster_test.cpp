@@ -1,0 +1,212 @@
+#include "cluster/embedded_cluster.h"
+
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QTest>
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Drains a session as the window would: sleeps until it is woken, never polls.
+class Watcher {
+public:
+    explicit Watcher(view::Session& session) : session_(session) {
+        session_.set_wake([this] {
+            const std::lock_guard lock(mutex_);
+            woken_ = true;
+            wake_.notify_all();
+        });
+    }
+    ~Watcher() { session_.set_wake({}); }
+
+    /// True when `condition` came true within half a minute.
+    template <class Condition>
+    bool wait_for(Condition condition) {
+        const auto end = std::chrono::steady_clock::now() + 30s;
+        for (;;) {
+            drain();
+            if (condition()) return true;
+            std::unique_lock lock(mutex_);
+            if (!wake_.wait_until(lock, end, [this] { return woken_; })) return false;
+            woken_ = false;
+        }
+    }
+    bool wait_for_state(view::ClusterState state) {
+        return wait_for([&] { return cluster.state == state; });
+    }
+    /// The last answer to `command`; pages of a scan are gathered in `records`.
+    view::AnswerKind ask(view::Command command) {
+        const view::Ticket ticket = session_.submit(std::move(command));
+        (void)wait_for([&] { return finished.contains(ticket); });
+        return finished.contains(ticket) ? finished.at(ticket) : view::Failed{};
+    }
+
+    view::ClusterRow cluster;
+    std::map<std::int32_t, view::BrokerRow> brokers;
+    std::map<std::string, view::TopicRow> topics;
+    std::vector<view::Record> records;
+    std::vector<view::Fact> facts;
+    std::map<view::Ticket, view::AnswerKind> finished;
+
+private:
+    void drain() {
+        view::Batch batch = session_.drain();
+        if (batch.cluster) cluster = *batch.cluster;
+        for (const auto& row : batch.brokers) brokers[row.id] = row;
+        for (const auto& row : batch.topics) topics[row.name] = row;
+        for (const auto& key : batch.gone_topics) topics.erase(key.name);
+        facts.insert(facts.end(), batch.facts.begin(), batch.facts.end());
+        for (auto& answer : batch.answers) take(answer);
+    }
+    void take(view::Answer& answer) {
+        if (auto* page = std::get_if<view::RecordsAnswer>(&answer.what)) {
+            records.insert(records.end(), page->records.begin(), page->records.end());
+            if (!page->finished) return;
+        }
+        if (const auto* one = std::get_if<view::ProduceAnswer>(&answer.what))
+            if (!one->failure && one->done < one->repeat) return;
+        finished.insert_or_assign(answer.ticket, std::move(answer.what));
+    }
+
+    view::Session& session_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool woken_ = false;
+};
+
+view::ProduceRecord record(const char* topic, const char* key, const char* value) {
+    view::ProduceRecord record;
+    record.topic = topic;
+    const auto bytes = [](const char* text) {
+        const auto span = base::as_bytes(text);
+        return std::vector<base::Byte>(span.begin(), span.end());
+    };
+    record.key = bytes(key);
+    record.value = bytes(value);
+    return record;
+}
+
+view::CreateTopic topic(const char* name, std::int32_t partitions) {
+    view::CreateTopic command;
+    command.name = name;
+    command.partitions = partitions;
+    return command;
+}
+
+template <class T>
+bool is(const view::AnswerKind& answer) {
+    return std::holds_alternative<T>(answer);
+}
+
+} // namespace
+
+class EmbeddedClusterTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir dir_;
+
+    std::filesystem::path data_dir(const char* name) const {
+        return dir_.filePath(QString::fromUtf8(name)).toStdString();
+    }
+
+private slots:
+    void a_started_cluster_keeps_what_is_produced_over_a_restart() {
+        const auto layout = *view::preset("ha");
+        std::string cluster_id;
+        {
+            cluster::EmbeddedCluster session(layout, {data_dir("kept"), 1});
+            Watcher watch(session);
+            QVERIFY(is<view::Done>(watch.ask(view::StartCluster{})));
+            QCOMPARE(watch.cluster.state, view::ClusterState::running);
+            cluster_id = watch.cluster.cluster_id;
+            QVERIFY(is<view::Done>(watch.ask(topic("orders", 6))));
+            for (int i = 0; i < 20; ++i) {
+                const auto produced = watch.ask(record("orders", ("k" + std::to_string(i)).c_str(), "v"));
+                QVERIFY(is<view::ProduceAnswer>(produced));
+                QVERIFY(!std::get<view::ProduceAnswer>(produced).failure);
+            }
+            QVERIFY(watch.wait_for([&] { return watch.topics["orders"].records == 20; }));
+            QVERIFY(is<view::Done>(watch.ask(view::StopCluster{})));
+            QCOMPARE(watch.cluster.state, view::ClusterState::stopped);
+            QVERIFY(watch.topics.empty());
+        }
+        cluster::EmbeddedCluster session(layout, {data_dir("kept"), 2});
+        Watcher watch(session);
+        QVERIFY(is<view::Done>(watch.ask(view::StartCluster{})));
+        QCOMPARE(watch.cluster.cluster_id, cluster_id);
+        QVERIFY(watch.wait_for([&] { return watch.topics["orders"].records == 20; }));
+        view::ScanRecords scan;
+        scan.topic = "orders";
+        scan.start = view::FromOldest{};
+        QVERIFY(is<view::RecordsAnswer>(watch.ask(scan)));
+        QCOMPARE(watch.records.size(), std::size_t{20});
+    }
+    void a_temporary_folder_goes_with_a_clean_stop() {
+        std::filesystem::path folder;
+        {
+            cluster::EmbeddedCluster session(*view::preset("single"), {});
+            Watcher watch(session);
+            QVERIFY(is<view::Done>(watch.ask(view::StartCluster{})));
+            folder = watch.cluster.data_dir;
+            QVERIFY(std::filesystem::exists(folder / "broker-1"));
+        }
+        QVERIFY(!std::filesystem::exists(folder));
+    }
+    void a_second_cluster_on_the_same_folder_is_refused_and_the_first_goes_on() {
+        cluster::EmbeddedCluster first(*view::preset("single"), {data_dir("shared"), 1});
+        Watcher watch(first);
+        QVERIFY(is<view::Done>(watch.ask(view::StartCluster{})));
+        cluster::EmbeddedCluster second(*view::preset("single"), {data_dir("shared"), 1});
+        Watcher other(second);
+        QVERIFY(is<view::Failed>(other.ask(view::StartCluster{})));
+        QCOMPARE(other.cluster.state, view::ClusterState::failed);
+        QVERIFY2(other.cluster.failure.find("shared") != std::string::npos, other.cluster.failure.c_str());
+        QVERIFY(is<view::Done>(watch.ask(topic("still-here", 1))));
+    }
+    void two_clusters_at_once_take_ranges_of_their_own() {
+        cluster::EmbeddedCluster first(*view::preset("single"), {});
+        cluster::EmbeddedCluster second(*view::preset("single"), {});
+        Watcher watch(first);
+        Watcher other(second);
+        QVERIFY(is<view::Done>(watch.ask(view::StartCluster{})));
+        QVERIFY(is<view::Done>(other.ask(view::StartCluster{})));
+        QVERIFY(watch.cluster.bootstrap != other.cluster.bootstrap);
+    }
+    void a_replication_factor_that_does_not_exist_yet_is_refused_with_a_sentence() {
+        cluster::EmbeddedCluster session(*view::preset("ha"), {});
+        Watcher watch(session);
+        QVERIFY(is<view::Done>(watch.ask(view::StartCluster{})));
+        view::CreateTopic command = topic("three", 1);
+        command.replication_factor = 3;
+        const auto answer = watch.ask(command);
+        QVERIFY(is<view::Failed>(answer));
+        QCOMPARE(std::get<view::Failed>(answer).code, kafka::ErrorCode::invalid_replication_factor);
+        QVERIFY(std::get<view::Failed>(answer).detail.size() > 20);
+    }
+    void commands_to_a_stopped_cluster_say_so() {
+        cluster::EmbeddedCluster session(*view::preset("single"), {});
+        Watcher watch(session);
+        const auto answer = watch.ask(topic("orders", 1));
+        QVERIFY(is<view::Failed>(answer));
+        QVERIFY(is<view::Done>(watch.ask(view::StopCluster{})));
+    }
+    void a_topic_is_configured_and_deleted() {
+        cluster::EmbeddedCluster session(*view::preset("dev"), {});
+        Watcher watch(session);
+        QVERIFY(is<view::Done>(watch.ask(view::StartCluster{})));
+        QVERIFY(is<view::Done>(watch.ask(topic("orders", 2))));
+        QVERIFY(is<view::Done>(watch.ask(view::AlterTopicConfig{"orders", {{"retention.ms", "60000"}}})));
+        QVERIFY(watch.wait_for([&] { return watch.topics["orders"].retention_ms == 60000; }));
+        QVERIFY(is<view::Done>(watch.ask(view::AddPartitions{"orders", 5})));
+        QVERIFY(watch.wait_for([&] { return watch.topics["orders"].partitions == 5; }));
+        QVERIFY(is<view::Done>(watch.ask(view::DeleteTopic{"orders"})));
+        QVERIFY(watch.wait_for([&] { return !watch.topics.contains("orders"); }));
+    }
+};
+
+QTEST_APPLESS_MAIN(EmbeddedClusterTest)
+#include "embedded_cluster_test.moc"
