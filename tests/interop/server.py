@@ -92,10 +92,12 @@ class Server:
 
     def __exit__(self, kind, *_):
         code = self.stop()
+        said = self.stderr()[-4000:]
+        self.log.close()
         if kind is not None:
-            print(self.stderr()[-4000:])
+            print(said)
         elif code != 0:
-            raise AssertionError(f'exit {code}: {self.stderr()[-4000:]}')
+            raise AssertionError(f'exit {code}: {said}')
         return False
 
 
