@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The contract of `ripariumctl serve`: one line of JSON, clean ends, and refusals that touch nothing."""
+import json
 import os
 import pathlib
 import signal
@@ -98,10 +99,27 @@ class Serve(unittest.TestCase):
                 self.assertNotEqual(running.address(), (host, 9092))
                 clients.create_topic(running, 'beside', 1)
 
-    def test_a_document_is_served_and_a_broken_one_named_by_its_path(self):
+    def test_a_document_is_served_with_its_azs_brokers_and_settings(self):
         document = pathlib.Path(self.folder, 'shop.riparium')
+        document.write_text(json.dumps({
+            'version': 1, 'name': 'shop', 'broker_config': {'num.partitions': '4'},
+            'azs': [{'name': 'a', 'brokers': [{'id': 1, 'storage_gib': 10}]},
+                    {'name': 'b', 'brokers': [{'id': 7, 'storage_gib': 10}]}]}))
+        text = document.read_text()
+        with Server(str(document)) as running:
+            self.assertEqual([(broker['id'], broker['az']) for broker in running.ready['brokers']], [(1, 'a'), (7, 'b')])
+            clients.create_topic(running, 'defaults', -1)
+            topics = clients.admin(running).list_topics('defaults', timeout=10).topics
+            self.assertEqual(len(topics['defaults'].partitions), 4)
+        self.assertEqual(document.read_text(), text)
+
+    def test_a_broken_document_is_named_by_its_path_and_left_alone(self):
+        document = pathlib.Path(self.folder, 'shop.riparium')
+        az = '{"name": "a", "brokers": [{"id": 1, "storage_gib": 10}]}'
         for text, words in [('{', ''), ('[]', ''), ('{"version": 999}', 'version'),
-                            ('{"version": 1, "name": "x", "surprise": 1}', 'surprise')]:
+                            ('{"version": 1, "name": "x", "surprise": 1, "azs": [%s]}' % az, 'surprise'),
+                            ('{"version": 1, "name": "x", "azs": [%s, {"name": "b", "brokers": [{"id": "2"}]}]}' % az,
+                             'azs[1].brokers[0].id')]:
             document.write_text(text)
             with self.subTest(text):
                 self.assertIn(words, refused(str(document)))
