@@ -264,12 +264,12 @@ FlushJob Log::flush_job() {
         }
         if (!names) return {};
         for (const fs::path& path : others) {
-            if (!disk->exists(path)) continue; // its segment was deleted since
             auto file = disk->open(path, OpenMode::read);
+            if (!file && !disk->exists(path)) continue; // its segment or partition was deleted since
             if (!file) return file.error();
             if (auto synced = (*file)->fdatasync(); !synced) return synced;
         }
-        if (auto synced = disk->sync_folder(folder); !synced) return synced;
+        if (auto synced = disk->sync_folder(folder); !synced && disk->exists(folder)) return synced;
         return disk->sync_folder(folder.parent_path());
     };
     return job;
