@@ -83,6 +83,8 @@ public:
     virtual Result<> remove(const fs::path& path) = 0;
     /// Makes names created, renamed or removed in `folder` survive a power cut.
     virtual Result<> sync_folder(const fs::path& folder) = 0;
+    /// Makes everything on the file system of `folder` survive a power cut: for very many files at once.
+    virtual Result<> sync_all(const fs::path& folder) = 0;
     virtual Result<Space> space(const fs::path& folder) = 0;
     /// Takes the exclusive lock that `path` stands for; refused at once when another process or object holds
     /// it.

@@ -285,20 +285,27 @@ void Log::flushed(FlushJob::Mark mark) {
     }
 }
 
-Result<> Log::close() {
-    if (std::exchange(closed_, true)) return {};
-    if (auto written = write_staged(); !written) return written;
+Result<FlushJob::Mark> Log::close_unsynced() {
+    const FlushJob::Mark mark{log_end_offset_, truncations_};
+    if (std::exchange(closed_, true)) return mark;
+    if (auto written = write_staged(); !written) return written.error();
     if (failure_) return *failure_;
-    if (!folder_made_) return {};
+    if (!folder_made_) return mark;
     active().trim();
     if (!active().has_index_files()) {
-        if (auto written = active().write_index(); !written) return written;
+        if (auto written = active().write_index(); !written) return written.error();
         note_index_files();
     }
     write_snapshot();
     if (epochs_unwritten_) {
-        if (auto saved = write_epochs(); !saved) return saved;
+        if (auto saved = write_epochs(); !saved) return saved.error();
     }
+    return FlushJob::Mark{log_end_offset_, truncations_};
+}
+
+Result<> Log::close() {
+    if (closed_) return {};
+    if (const auto done = close_unsynced(); !done) return done.error();
     const FlushJob job = flush_job();
     if (!job.run) return {};
     if (auto synced = job.run(); !synced) return fail(synced.error());

@@ -173,6 +173,8 @@ public:
 
     /// Everything before it survives a power cut.
     Offset recovery_point() const { return recovery_point_; }
+    /// Files were made, renamed or removed and no flush covers that yet.
+    bool names_unsynced() const { return names_unsynced_; }
     std::uint64_t unflushed_bytes() const { return unflushed_bytes_; }
     FlushJob flush_job();
     void flushed(FlushJob::Mark mark);
@@ -180,6 +182,8 @@ public:
     const std::optional<Error>& failure() const { return failure_; }
     /// Clean end: indexes and producer snapshot written, preallocated space given back, everything synced.
     Result<> close();
+    /// The same without the syncing. The caller syncs the whole disk and then calls flushed() with the mark.
+    Result<FlushJob::Mark> close_unsynced();
 
 private:
     struct Staged {

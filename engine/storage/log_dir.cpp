@@ -193,6 +193,27 @@ std::function<Result<>()> LogDir::checkpoint_job(std::span<const CheckpointRow> 
     };
 }
 
+Result<> LogDir::close_logs(std::span<Log* const> logs) {
+    std::vector<std::pair<Log*, FlushJob::Mark>> closed;
+    for (Log* log : logs) {
+        const auto mark = log->close_unsynced();
+        if (!mark) return mark.error();
+        if (mark->upto > log->recovery_point() || log->names_unsynced()) closed.emplace_back(log, *mark);
+    }
+    constexpr std::size_t few = 4; // a sync of the whole disk may have other programs' bytes to wait for
+    if (closed.size() > few) {
+        if (auto synced = disk_.sync_all(folder_); !synced) return synced;
+    }
+    for (const auto& [log, mark] : closed) {
+        const FlushJob job = log->flush_job();
+        if (closed.size() <= few && job.run) {
+            if (auto synced = job.run(); !synced) return synced;
+        }
+        log->flushed(mark);
+    }
+    return {};
+}
+
 Result<> LogDir::close(std::span<const CheckpointRow> rows, std::int64_t broker_epoch) {
     if (offline_) return *offline_;
     if (auto saved = checkpoint_job(rows)(); !saved) return saved;

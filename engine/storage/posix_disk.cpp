@@ -195,6 +195,13 @@ Result<> PosixDisk::sync_folder(const fs::path& folder) {
     return {};
 }
 
+Result<> PosixDisk::sync_all(const fs::path& folder) {
+    const Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (fd.get() < 0) return failed("open", folder, errno);
+    if (::syncfs(fd.get()) != 0) return failed("sync", folder, errno);
+    return {};
+}
+
 Result<Space> PosixDisk::space(const fs::path& folder) {
     struct statvfs info {};
     if (::statvfs(folder.c_str(), &info) != 0) return failed("examine", folder, errno);

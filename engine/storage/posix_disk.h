@@ -14,6 +14,7 @@ public:
     Result<> rename(const fs::path& from, const fs::path& to) override;
     Result<> remove(const fs::path& path) override;
     Result<> sync_folder(const fs::path& folder) override;
+    Result<> sync_all(const fs::path& folder) override;
     Result<Space> space(const fs::path& folder) override;
     /// flock on the file, so the kernel gives it back whenever the process ends, however it ends.
     Result<std::unique_ptr<Lock>> lock(const fs::path& path) override;

@@ -121,6 +121,12 @@ public:
         }
         return {};
     }
+    storage::Result<> sync_all(const path& folder) override {
+        if (auto ok = step(folder); !ok) return ok;
+        for (const auto& [name, node] : names_) node->durable = node->content;
+        durable_names_ = names_;
+        return {};
+    }
     storage::Result<storage::Space> space(const path& folder) override {
         if (auto ok = step(folder); !ok) return ok.error();
         return storage::Space{1U << 30U, 2U << 30U};

@@ -100,6 +100,37 @@ private slots:
         QVERIFY(!(*open())->was_clean());
     }
 
+    void many_logs_are_closed_with_one_sync() {
+        for (const int count : {2, 20}) {
+            disk_ = {};
+            auto dir = *open();
+            std::vector<std::unique_ptr<Log>> logs;
+            std::vector<Log*> all;
+            std::vector<CheckpointRow> rows;
+            for (int i = 0; i < count; ++i) {
+                logs.push_back(*dir->open_log({"orders", base::PartitionIndex(i)}, topic_id, {}));
+                all.push_back(logs.back().get());
+                QVERIFY(append(*logs.back(), batch_of(3, "a", 1000)).has_value());
+            }
+            QVERIFY(dir->close_logs(all).has_value());
+            for (const auto& log : logs) {
+                QCOMPARE(log->recovery_point(), Offset(3));
+                rows.push_back({log->partition(), log->recovery_point(), Offset(3), Offset(0)});
+            }
+            logs.clear();
+            QVERIFY(dir->close(rows).has_value());
+            dir.reset();
+            disk_.power_cut();
+            dir = *open();
+            QVERIFY(dir->was_clean());
+            for (int i = 0; i < count; ++i) {
+                const auto log = *dir->open_log({"orders", base::PartitionIndex(i)}, topic_id, {});
+                QCOMPARE(log->log_end_offset(), Offset(3));
+                QVERIFY(!log->recovery().scanned);
+            }
+        }
+    }
+
     void records_deleted_inside_a_kept_segment_stay_deleted() {
         auto dir = *open();
         auto log = *dir->open_log(orders, topic_id, {});
