@@ -1,6 +1,7 @@
 #include "ui/models/config_rules.h"
 
 #include "ui/models/quantity.h"
+#include "ui/style/format.h"
 
 #include <QCoreApplication>
 #include <limits>
@@ -10,9 +11,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("ConfigRules", text);
-}
+struct ConfigRules {
+    Q_DECLARE_TR_FUNCTIONS(ConfigRules)
+};
 
 // DescribeConfigs' type numbers.
 constexpr int booleanType = 1, intType = 3, shortType = 4, longType = 5, doubleType = 6;
@@ -46,17 +47,17 @@ ConfigCategory categoryOf(const QString& name) {
 QString categoryTitle(ConfigCategory category) {
     switch (category) {
     case ConfigCategory::retention:
-        return tr("Retention");
+        return ConfigRules::tr("Retention");
     case ConfigCategory::cleanup:
-        return tr("Cleanup and compaction");
+        return ConfigRules::tr("Cleanup and compaction");
     case ConfigCategory::records:
-        return tr("Records");
+        return ConfigRules::tr("Records");
     case ConfigCategory::segments:
-        return tr("Segments and flushing");
+        return ConfigRules::tr("Segments and flushing");
     case ConfigCategory::replication:
-        return tr("Replication");
+        return ConfigRules::tr("Replication");
     case ConfigCategory::other:
-        return tr("Other");
+        return ConfigRules::tr("Other");
     }
     return {};
 }
@@ -81,13 +82,14 @@ QString storedConfig(const view::ConfigEntry& entry, const QString& text) {
 QString whyNotConfig(const view::ConfigEntry& entry, const QString& text) {
     const QString stored = storedConfig(entry, text);
     if (const QStringList choices = choicesOf(entry); !choices.isEmpty())
-        return choices.contains(stored) ? QString() : tr("It must be one of %1.").arg(choices.join(u", "_s));
+        return choices.contains(stored) ? QString()
+                                        : ConfigRules::tr("It must be one of %1.").arg(choices.join(u", "_s));
     bool ok = false;
     if (entry.type == doubleType) {
         const double number = stored.toDouble(&ok);
-        if (!ok) return tr("It must be a number.");
+        if (!ok) return ConfigRules::tr("It must be a number.");
         if (entry.name == "min.cleanable.dirty.ratio" && (number < 0 || number > 1))
-            return tr("A ratio lies between 0 and 1.");
+            return ConfigRules::tr("A ratio lies between 0 and 1.");
         return {};
     }
     if (!isWhole(entry)) return {};
@@ -95,18 +97,19 @@ QString whyNotConfig(const view::ConfigEntry& entry, const QString& text) {
     if (!ok) {
         switch (quantityOf(QString::fromStdString(entry.name))) {
         case Quantity::duration:
-            return tr("It must be a time, such as “7 days” or a number of milliseconds.");
+            return ConfigRules::tr("It must be a time, such as “7 days” or a number of milliseconds.");
         case Quantity::bytes:
-            return tr("It must be a size, such as “1 GiB” or a number of bytes.");
+            return ConfigRules::tr("It must be a size, such as “1 GiB” or a number of bytes.");
         case Quantity::number:
-            return tr("It must be a whole number.");
+            return ConfigRules::tr("It must be a whole number.");
         }
     }
-    if (number > largest(entry)) return tr("At most %1 is possible.").arg(largest(entry));
+    if (number > largest(entry)) return ConfigRules::tr("At most %1 is possible.").arg(largest(entry));
     const bool mayBeUnlimited =
         entry.name.find("retention") != std::string::npos && entry.name != "delete.retention.ms";
-    if (number < 0 && !(mayBeUnlimited && number >= -2)) return tr("It cannot be negative.");
-    if (entry.name == "min.insync.replicas" && number < 1) return tr("At least 1 replica has to be in sync.");
+    if (number < 0 && !(mayBeUnlimited && number >= -2)) return ConfigRules::tr("It cannot be negative.");
+    if (entry.name == "min.insync.replicas" && number < 1)
+        return ConfigRules::tr("At least 1 replica has to be in sync.");
     return {};
 }
 
@@ -115,9 +118,15 @@ QString meaningOf(const QString& name, const QString& value) {
     bool ok = false;
     const qint64 number = value.toLongLong(&ok);
     if (!ok || kind == Quantity::number) return {};
-    if (number >= std::numeric_limits<qint64>::max()) return tr("no limit");
-    if (number == -2 && name.startsWith("local."_L1)) return tr("as the topic's own retention");
-    return quantityText(kind, number);
+    if (number >= std::numeric_limits<qint64>::max()) return ConfigRules::tr("no limit");
+    if (number == -2 && name.startsWith("local."_L1)) return ConfigRules::tr("as the topic's own retention");
+    const QString exact = quantityText(kind, number);
+    // What has no round unit is told roughly beside the raw number.
+    if (kind == Quantity::bytes && number >= 1024 && exact.endsWith(" B"_L1))
+        return u"≈ "_s + format::bytes(number);
+    if (kind == Quantity::duration && number >= 10'000 && exact.endsWith(" ms"_L1))
+        return u"≈ "_s + format::durationMs(number);
+    return exact;
 }
 
 } // namespace ui

@@ -3,7 +3,6 @@
 #include "ui/style/colors.h"
 #include "ui/style/format.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <optional>
 
@@ -40,12 +39,13 @@ std::optional<std::pair<int, int>> difference(const view::PartitionRow& a, const
 } // namespace
 
 QString ReplicaChip::sentence() const {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("ReplicaChip", text); };
-    QStringList words{azName.isEmpty() ? tr("broker %1").arg(broker)
-                                       : tr("broker %1 in AZ %2").arg(broker).arg(azName)};
-    if (leader) words << tr("leader");
-    if (preferred) words << tr("preferred leader");
-    words << (!online ? tr("offline") : inSync ? tr("in sync") : tr("catching up"));
+    QStringList words{azName.isEmpty() ? PartitionsModel::tr("broker %1").arg(broker)
+                                       : PartitionsModel::tr("broker %1 in AZ %2").arg(broker).arg(azName)};
+    if (leader) words << PartitionsModel::tr("leader");
+    if (preferred) words << PartitionsModel::tr("preferred leader");
+    words << (!online  ? PartitionsModel::tr("offline")
+              : inSync ? PartitionsModel::tr("in sync")
+                       : PartitionsModel::tr("catching up"));
     return words.join(QStringLiteral(", "));
 }
 
@@ -255,6 +255,7 @@ QVariant PartitionsModel::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::Alignment(
             (section == epoch || section >= logStart ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    if (role == Qt::ToolTipRole && section == epoch) return tr("Leader epoch");
     if (role != Qt::DisplayRole) return {};
     switch (section) {
     case partition:
@@ -264,7 +265,7 @@ QVariant PartitionsModel::headerData(int section, Qt::Orientation orientation, i
     case leader:
         return tr("Leader");
     case epoch:
-        return tr("Leader epoch");
+        return tr("Epoch");
     case replicas:
         return tr("Replicas");
     case isr:

@@ -7,74 +7,76 @@
 namespace ui {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Sentences", text);
-}
-QString tr(const char* text, int n) {
-    return QCoreApplication::translate("Sentences", text, nullptr, n);
-}
+struct Sentences {
+    Q_DECLARE_TR_FUNCTIONS(Sentences)
+};
 QString qt(const std::string& text) {
     return QString::fromStdString(text);
 }
 
-/// English plurals without a translation file: "1 partition", "6 partitions".
-QString counted(int n, const char* one, const char* many) {
-    return (n == 1 ? tr(one) : tr(many, n)).arg(format::number(n));
+/// "1 partition", "6 partitions": English has its plural without a translation file.
+QString partitionsOf(int n) {
+    return n == 1 ? Sentences::tr("1 partition") : Sentences::tr("%1 partitions").arg(format::number(n));
 }
 
 struct Speaker {
     QString operator()(const view::ClusterStateChanged& it) const {
         switch (it.state) {
         case view::ClusterState::stopped:
-            return tr("The cluster is stopped");
+            return Sentences::tr("The cluster is stopped");
         case view::ClusterState::starting:
-            return tr("The cluster is starting");
+            return Sentences::tr("The cluster is starting");
         case view::ClusterState::running:
-            return tr("The cluster is running");
+            return Sentences::tr("The cluster is running");
         case view::ClusterState::stopping:
-            return tr("The cluster is stopping");
+            return Sentences::tr("The cluster is stopping");
         case view::ClusterState::failed:
-            return it.failure.empty() ? tr("The cluster failed")
-                                      : tr("The cluster failed: %1").arg(qt(it.failure));
+            return it.failure.empty() ? Sentences::tr("The cluster failed")
+                                      : Sentences::tr("The cluster failed: %1").arg(qt(it.failure));
         }
         return {};
     }
     QString operator()(const view::BrokerStateChanged& it) const {
         switch (it.state) {
         case view::NodeState::offline:
-            return tr("Broker %1 is offline").arg(it.broker);
+            return Sentences::tr("Broker %1 is offline").arg(it.broker);
         case view::NodeState::starting:
-            return tr("Broker %1 is starting").arg(it.broker);
+            return Sentences::tr("Broker %1 is starting").arg(it.broker);
         case view::NodeState::fenced:
-            return tr("Broker %1 is fenced: it leads nothing until it is heard again").arg(it.broker);
+            return Sentences::tr("Broker %1 is fenced: it leads nothing until it is heard again")
+                .arg(it.broker);
         case view::NodeState::online:
-            return tr("Broker %1 is online").arg(it.broker);
+            return Sentences::tr("Broker %1 is online").arg(it.broker);
         case view::NodeState::stopping:
-            return tr("Broker %1 is stopping").arg(it.broker);
+            return Sentences::tr("Broker %1 is stopping").arg(it.broker);
         }
         return {};
     }
     QString operator()(const view::ControllerElected& it) const {
-        return tr("Controller %1 leads the metadata quorum, epoch %2").arg(it.controller).arg(it.epoch);
+        return Sentences::tr("Controller %1 leads the metadata quorum, epoch %2")
+            .arg(it.controller)
+            .arg(it.epoch);
     }
     QString operator()(const view::TopicCreated& it) const {
-        return tr("Topic %1 was created with %2 and replication factor %3")
-            .arg(qt(it.topic), counted(it.partitions, "%1 partition", "%1 partitions"))
+        return Sentences::tr("Topic %1 was created with %2 and replication factor %3")
+            .arg(qt(it.topic), partitionsOf(it.partitions))
             .arg(it.replication_factor);
     }
     QString operator()(const view::TopicDeleted& it) const {
-        return tr("Topic %1 was deleted").arg(qt(it.topic));
+        return Sentences::tr("Topic %1 was deleted").arg(qt(it.topic));
     }
     QString operator()(const view::PartitionsAdded& it) const {
-        return tr("Topic %1 now has %2")
-            .arg(qt(it.topic), counted(it.partitions, "%1 partition", "%1 partitions"));
+        return Sentences::tr("Topic %1 now has %2").arg(qt(it.topic), partitionsOf(it.partitions));
     }
     QString operator()(const view::TopicConfigChanged& it) const {
-        if (!it.value) return tr("Topic %1: %2 is back to its default").arg(qt(it.topic), qt(it.key));
-        return tr("Topic %1: %2 is now %3").arg(qt(it.topic), qt(it.key), qt(*it.value));
+        if (!it.value)
+            return Sentences::tr("Topic %1: %2 is back to its default").arg(qt(it.topic), qt(it.key));
+        return Sentences::tr("Topic %1: %2 is now %3").arg(qt(it.topic), qt(it.key), qt(*it.value));
     }
     QString operator()(const view::LogDirFailed& it) const {
-        return tr("Node %1 cannot use its log directory %2: %3").arg(it.node).arg(qt(it.path), qt(it.reason));
+        return Sentences::tr("Node %1 cannot use its log directory %2: %3")
+            .arg(it.node)
+            .arg(qt(it.path), qt(it.reason));
     }
 };
 
@@ -106,10 +108,10 @@ QString failureSentence(const view::Failed& failed) {
 }
 
 QString topicContents(const view::TopicRow& topic) {
-    return QStringList{counted(topic.partitions, "%1 partition", "%1 partitions"),
+    return QStringList{partitionsOf(topic.partitions),
                        topic.records == 1
-                           ? tr("1 record")
-                           : tr("%1 records")
+                           ? Sentences::tr("1 record")
+                           : Sentences::tr("%1 records")
                                  .arg(topic.records < 10'000
                                           ? format::number(topic.records)
                                           : format::shortNumber(static_cast<double>(topic.records))),

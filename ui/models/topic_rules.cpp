@@ -6,9 +6,9 @@
 namespace ui {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("TopicRules", text);
-}
+struct TopicRules {
+    Q_DECLARE_TR_FUNCTIONS(TopicRules)
+};
 
 NameVerdict wrong(const QString& sentence) {
     return {NameVerdict::Kind::wrong, sentence};
@@ -27,37 +27,42 @@ NameVerdict judgeTopicName(const QString& name, const std::map<view::TopicKey, v
     static const QRegularExpression foreign(QStringLiteral("[^a-zA-Z0-9._-]"));
     if (name.isEmpty()) return wrong({});
     if (name == QLatin1String(".") || name == QLatin1String(".."))
-        return wrong(tr("A topic cannot be named “.” or “..”."));
+        return wrong(TopicRules::tr("A topic cannot be named “.” or “..”."));
     if (const auto found = foreign.match(name); found.hasMatch()) {
         const QString character = found.captured().trimmed();
-        if (character.isEmpty()) return wrong(tr("A name cannot contain spaces."));
-        return wrong(tr("“%1” is not allowed: use letters, digits, “.”, “_” and “-”.").arg(character));
+        if (character.isEmpty()) return wrong(TopicRules::tr("A name cannot contain spaces."));
+        return wrong(
+            TopicRules::tr("“%1” is not allowed: use letters, digits, “.”, “_” and “-”.").arg(character));
     }
     if (name.size() > 249)
-        return wrong(tr("A name has at most 249 characters; this one has %1.").arg(name.size()));
+        return wrong(TopicRules::tr("A name has at most 249 characters; this one has %1.").arg(name.size()));
     const std::string plain = name.toStdString();
-    if (topics.contains({plain})) return wrong(tr("A topic of this name exists."));
+    if (topics.contains({plain})) return wrong(TopicRules::tr("A topic of this name exists."));
     const std::string metric = metricName(plain);
     for (const auto& [key, row] : topics)
         if (metricName(key.name) == metric)
             return wrong(
-                tr("This collides with “%1”: Kafka tells “.” and “_” apart only in names, not in metrics.")
+                TopicRules::tr(
+                    "This collides with “%1”: Kafka tells “.” and “_” apart only in names, not in metrics.")
                     .arg(QString::fromStdString(key.name)));
     if (name.contains(QLatin1Char('.')) && name.contains(QLatin1Char('_')))
         return {NameVerdict::Kind::warning,
-                tr("Mixing “.” and “_” makes collisions in metric names likely.")};
+                TopicRules::tr("Mixing “.” and “_” makes collisions in metric names likely.")};
     if (name.startsWith(QLatin1String("__")))
-        return {NameVerdict::Kind::warning, tr("Names that start with “__” are usually internal topics.")};
+        return {NameVerdict::Kind::warning,
+                TopicRules::tr("Names that start with “__” are usually internal topics.")};
     return {};
 }
 
 QString partitionsHint(int partitions, int brokers) {
     if (brokers > 0 && partitions < brokers)
-        return tr("fewer than brokers: %1 of %2 will lead none").arg(brokers - partitions).arg(brokers);
+        return TopicRules::tr("Fewer than brokers: %1 of %2 will lead none.")
+            .arg(brokers - partitions)
+            .arg(brokers);
     if (brokers > 1 && partitions % brokers != 0)
-        return tr("not a multiple of %1 brokers: leaders are uneven").arg(brokers);
-    if (partitions > 1000) return tr("that many make starting and failing over slower");
-    return tr("at most %1 consumers of one group share the work").arg(partitions);
+        return TopicRules::tr("Not a multiple of %1 brokers: some lead more than others.").arg(brokers);
+    if (partitions > 1000) return TopicRules::tr("That many make starting and failing over slower.");
+    return TopicRules::tr("At most %1 consumers of one group share the work.").arg(partitions);
 }
 
 } // namespace ui

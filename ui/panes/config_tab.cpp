@@ -64,11 +64,12 @@ void ConfigTab::build() {
     tree_->setItemDelegate(new ConfigDelegate(tree_));
     tree_->setRootIsDecorated(true);
     tree_->setIndentation(14);
-    tree_->header()->setStretchLastSection(true);
+    tree_->header()->setStretchLastSection(false);
+    tree_->header()->setSectionResizeMode(ConfigModel::value, QHeaderView::Stretch);
     const int unit = fontMetrics().averageCharWidth();
-    tree_->setColumnWidth(ConfigModel::name, 42 * unit);
-    tree_->setColumnWidth(ConfigModel::value, 32 * unit);
-    tree_->setColumnWidth(ConfigModel::meaning, 20 * unit);
+    tree_->setColumnWidth(ConfigModel::name, 30 * unit);
+    tree_->setColumnWidth(ConfigModel::source, 17 * unit);
+    tree_->setColumnWidth(ConfigModel::meaning, 14 * unit);
     connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& at) {
                 // The keyboard edits in the value column, wherever the row was clicked.

@@ -86,7 +86,10 @@ void LogDock::buildTable() {
     table_->setAccessibleName(tr("Log lines"));
     table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
-    table_->present(&filter_, {110, 70, 110, -1}, false);
+    table_->present(&filter_, {118, 70, 110, -1}, false);
+    table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table_->setMinimumHeight(5 * table_->verticalHeader()->defaultSectionSize());
+    QTimer::singleShot(0, table_, &QTableView::scrollToBottom);
     connect(table_, &DataTable::copyAsked, this, [this] { copy(false); });
     connect(table_->verticalScrollBar(), &QScrollBar::valueChanged, this,
             [this](int value) { following_ = value == table_->verticalScrollBar()->maximum(); });

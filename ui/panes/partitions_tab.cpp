@@ -36,7 +36,7 @@ PartitionsTab::PartitionsTab(ClusterContext& cluster, QString topic, QWidget* pa
     table_ = new DataTable(u"partitions"_s, this);
     table_->setAccessibleName(tr("Partitions"));
     table_->horizontalHeader()->setSortIndicator(PartitionsModel::partition, Qt::AscendingOrder);
-    table_->present(&sorted_, {86, 130, 76, 100, 110, 80, 110, 130, 110, 100}, true);
+    table_->present(&sorted_, {88, 104, 56, 56, 74, 48, 72, 118, 76, 70}, true);
     auto* chips = new ReplicaDelegate(table_);
     table_->setItemDelegateForColumn(PartitionsModel::leader, chips);
     table_->setItemDelegateForColumn(PartitionsModel::replicas, chips);

@@ -76,7 +76,7 @@ ProduceDock::ProduceDock(ClusterContext& cluster, QWidget* parent) : Page(parent
     buildFoot(column);
     scroll->setWidget(card);
     outer->addWidget(scroll);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 44);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 36);
     setFocusProxy(value_->field());
     for (const auto& keys : {u"Ctrl+Return"_s, u"Ctrl+Enter"_s}) {
         auto* key = new QShortcut(QKeySequence(keys), this);
@@ -119,7 +119,8 @@ void ProduceDock::buildFields(QVBoxLayout* column) {
     column->addWidget(destination_);
     value_ = new PayloadEdit(tr("Value"), 6, this);
     connect(value_, &PayloadEdit::changed, this, &ProduceDock::refresh);
-    column->addWidget(value_, 1);
+    value_->setMaximumHeight(value_->field()->fontMetrics().lineSpacing() * 20);
+    column->addWidget(value_, 100);
     headers_ = new PairTable(tr("Headers"), tr("Name"), true, this);
     connect(headers_, &PairTable::changed, this, &ProduceDock::refresh);
     column->addWidget(headers_);
@@ -199,6 +200,7 @@ void ProduceDock::buildFoot(QVBoxLayout* column) {
     column->addWidget(result_);
     column->addWidget(resultNote_);
     for (QWidget* line : {static_cast<QWidget*>(result_), static_cast<QWidget*>(resultNote_)}) line->hide();
+    column->addStretch(1);
 }
 
 QString ProduceDock::topic() const {

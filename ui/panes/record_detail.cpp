@@ -84,6 +84,8 @@ void RecordDetail::buildTabs() {
     headers_ = new QTableWidget(0, 2, this);
     headers_->setHorizontalHeaderLabels({tr("Header"), tr("Value")});
     headers_->verticalHeader()->hide();
+    headers_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    headers_->setColumnWidth(0, fontMetrics().averageCharWidth() * 30);
     headers_->setShowGrid(false);
     headers_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     headers_->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -63,6 +63,7 @@ void RecordsTab::buildStatus() {
     status_ = new QLabel(this);
     style::dress(status_, style::Text::caption, style::Tone::muted);
     status_->setAccessibleName(tr("Progress of reading"));
+    status_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     export_ = new QPushButton(this);
     resend_ = new QPushButton(tr("Resend…"), this);
     for (QPushButton* link : {export_, resend_}) style::setKind(link, "link"_L1);
@@ -81,7 +82,7 @@ void RecordsTab::buildTable() {
     table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table_->setContextMenuPolicy(Qt::CustomContextMenu);
     table_->horizontalHeader()->setSortIndicator(-1, Qt::DescendingOrder);
-    table_->present(&model_, {112, 40, 96, 150, -1, 70}, true);
+    table_->present(&model_, {106, 36, 88, 130, -1, 66}, true);
     auto* delegate = new RecordCellDelegate(table_);
     for (int column = 0; column < RecordsModel::columns; ++column)
         table_->setItemDelegateForColumn(column, delegate);
@@ -272,6 +273,7 @@ void RecordsTab::refresh() {
     bar_->setReason(reason);
     bar_->setState(state_);
     status_->setText(statusText());
+    status_->setToolTip(statusText());
     style::setTone(status_, failure_.isEmpty() ? style::Tone::muted : style::Tone::bad);
     const int rows = model_.rowCount();
     export_->setText(rows > 0 ? tr("Export %1…").arg(format::number(rows)) : tr("Export…"));

@@ -30,9 +30,12 @@ constexpr int tickLimit = 32;
 } // namespace
 
 ScanBar::ScanBar(QWidget* parent) : QWidget(parent) {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
+    rows_ = new QVBoxLayout(this);
+    rows_->setContentsMargins(0, 0, 0, 0);
+    rows_->setSpacing(8);
+    first_ = new QHBoxLayout;
+    first_->setSpacing(8);
+    rows_->addLayout(first_);
     buildStart();
     buildPartitions();
     filter_ = new QLineEdit(this);
@@ -41,9 +44,11 @@ ScanBar::ScanBar(QWidget* parent) : QWidget(parent) {
     filter_->setClearButtonEnabled(true);
     filter_->setToolTip(tr("Searched by the engine in every record read; Enter reads (Ctrl+F)"));
     connect(filter_, &QLineEdit::returnPressed, this, &ScanBar::readAsked);
-    row->addWidget(filter_, 1);
+    filter_->setMinimumWidth(fontMetrics().averageCharWidth() * 16);
+    first_->addWidget(filter_, 1);
     buildButtons();
     refresh();
+    setMinimumWidth(1);
 }
 
 void ScanBar::buildStart() {
@@ -72,13 +77,13 @@ void ScanBar::buildStart() {
     connect(start_, &QComboBox::currentIndexChanged, this, [this](int start) {
         parameter_->setCurrentIndex(start <= oldest ? 0 : start - oldest);
         const int width =
-            start == fromTime ? time_->sizeHint().width() : fontMetrics().averageCharWidth() * 14;
+            start == fromTime ? time_->sizeHint().width() : fontMetrics().averageCharWidth() * 13;
         parameter_->setFixedWidth(width);
         refresh();
     });
-    parameter_->setFixedWidth(fontMetrics().averageCharWidth() * 14);
-    layout()->addWidget(start_);
-    layout()->addWidget(parameter_);
+    parameter_->setFixedWidth(fontMetrics().averageCharWidth() * 13);
+    first_->addWidget(start_);
+    first_->addWidget(parameter_);
 }
 
 void ScanBar::buildPartitions() {
@@ -89,11 +94,11 @@ void ScanBar::buildPartitions() {
     partitionsMenu_ = new QMenu(partitionsButton_);
     partitionsButton_->setMenu(partitionsMenu_);
     connect(partitionsMenu_, &QMenu::aboutToShow, this, &ScanBar::fillMenu);
-    layout()->addWidget(partitionsButton_);
+    first_->addWidget(partitionsButton_);
 }
 
 void ScanBar::buildButtons() {
-    read_ = new QPushButton(tr("Read"), this);
+    read_ = new QPushButton(this);
     read_->setAccessibleName(tr("Read records"));
     live_ = new QPushButton(this);
     stop_ = new QPushButton(tr("Stop"), this);
@@ -106,7 +111,29 @@ void ScanBar::buildButtons() {
             emit liveAsked();
     });
     connect(&style::Theme::instance(), &style::Theme::changed, this, &ScanBar::refresh);
-    for (QPushButton* button : {read_, live_, stop_}) layout()->addWidget(button);
+    for (QPushButton* button : {read_, live_, stop_}) first_->addWidget(button);
+}
+
+void ScanBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void ScanBar::arrange() {
+    int taken = 0;
+    for (int i = 0; i < first_->count(); ++i)
+        if (QWidget* widget = first_->itemAt(i)->widget(); widget && widget != filter_)
+            taken += widget->sizeHint().width() + first_->spacing();
+    const bool below = taken + filter_->minimumWidth() > width();
+    const bool isBelow = first_->indexOf(filter_) < 0;
+    if (below == isBelow) return;
+    if (below) {
+        first_->removeWidget(filter_);
+        rows_->addWidget(filter_);
+    } else {
+        rows_->removeWidget(filter_);
+        first_->insertWidget(first_->indexOf(partitionsButton_) + 1, filter_, 1);
+    }
 }
 
 void ScanBar::fillMenu() {
@@ -253,6 +280,7 @@ void ScanBar::refresh() {
     live_->setText(state_ == State::live ? tr("Pause") : state_ == State::paused ? tr("Resume") : tr("Live"));
     live_->setIcon(style::icon(state_ == State::live ? u"pause"_s : u"play"_s));
     stop_->setIcon(style::icon(u"stop"_s));
+    read_->setIcon(style::icon(u"refresh"_s));
     enableUnless(read_, problem(), tr("Read records as chosen (F5)"));
     enableUnless(live_, reason_,
                  tailing ? tr("Hold the records back, or let them come again (Ctrl+P)")

@@ -10,12 +10,14 @@
 class QAction;
 class QComboBox;
 class QDateTimeEdit;
+class QHBoxLayout;
 class QLineEdit;
 class QMenu;
 class QPushButton;
 class QSpinBox;
 class QStackedWidget;
 class QToolButton;
+class QVBoxLayout;
 
 namespace ui {
 
@@ -48,6 +50,9 @@ public:
     static std::optional<std::set<std::int32_t>> parsePartitions(const QString& text, int count);
     static QString partitionsText(const std::set<std::int32_t>& partitions);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 signals:
     void readAsked();
     void liveAsked();
@@ -62,9 +67,13 @@ private:
     void buildButtons();
     void fillMenu();
     void refresh();
+    /// The filter beside the other fields, or below them where they leave it no room.
+    void arrange();
     /// Why the chosen start cannot be read from; empty when it can.
     QString problem() const;
 
+    QHBoxLayout* first_ = nullptr;
+    QVBoxLayout* rows_ = nullptr;
     QComboBox* start_ = nullptr;
     QStackedWidget* parameter_ = nullptr;
     QSpinBox* count_ = nullptr;

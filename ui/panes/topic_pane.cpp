@@ -31,6 +31,8 @@ TopicPane::TopicPane(ClusterContext& cluster, QWidget* parent) : Page(parent), c
     name_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     facts_ = new QLabel(this);
     style::dress(facts_, style::Text::body, style::Tone::muted);
+    facts_->setContentsMargins(0, 0, 0, 4); // on the name's baseline
+    facts_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     produce_ = new QPushButton(tr("Produce…"), this);
     connect(produce_, &QPushButton::clicked, this,
             [this] { ProduceDraft::of(cluster_).proposeTopic(topic_); });

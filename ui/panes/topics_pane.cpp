@@ -59,6 +59,7 @@ void TopicsPane::buildBar() {
     style::dress(title, style::Text::headline);
     summary_ = new QLabel(this);
     style::dress(summary_, style::Text::body, style::Tone::muted);
+    summary_->setContentsMargins(0, 0, 0, 4); // on the title's baseline
     create_ = new QPushButton(tr("Create topic…"), this);
     style::setKind(create_, "primary"_L1);
     connect(create_, &QPushButton::clicked, this, &TopicsPane::createTopic);
@@ -103,7 +104,7 @@ void TopicsPane::buildTable() {
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->setContextMenuPolicy(Qt::CustomContextMenu);
     table_->horizontalHeader()->setSortIndicator(TopicsModel::name, Qt::AscendingOrder);
-    table_->present(&filter_, {220, 90, 110, 100, 110, 130, 110, 140}, true);
+    table_->present(&filter_, {160, 80, 88, 78, 92, 84, 80, 90}, true);
     table_->setItemDelegateForColumn(TopicsModel::rate, new RateDelegate(table_));
     table_->horizontalHeader()->setStretchLastSection(true);
     connect(table_, &DataTable::rowActivated, this, &TopicsPane::openCurrent);

@@ -75,10 +75,9 @@ void RateDelegate::paintContent(QPainter& painter, const QStyleOptionViewItem& o
     const double share = std::clamp(index.data(TopicsModel::shareRole).toDouble(), 0.0, 1.0);
     painter.setFont(option.font);
     painter.setPen(share > 0 ? c.text : c.textFaint);
-    painter.drawText(box.adjusted(0, 0, 0, -3), int(Qt::AlignRight | Qt::AlignVCenter),
-                     index.data().toString());
+    painter.drawText(box, int(Qt::AlignRight | Qt::AlignVCenter), index.data().toString());
     if (share <= 0) return;
-    QRectF bar(box.left(), box.bottom() - 4.5, box.width(), 2.5);
+    QRectF bar(box.left(), box.bottom() - 2.5, box.width(), 2);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(c.track);

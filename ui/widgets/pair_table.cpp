@@ -31,6 +31,7 @@ PairTable::PairTable(const QString& title, const QString& keyWord, bool nullable
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
     table_->horizontalHeader()->setStretchLastSection(!nullable);
+    table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table_->horizontalHeader()->setSectionResizeMode(valueColumn, QHeaderView::Stretch);
     if (nullable) table_->setColumnWidth(nullColumn, fontMetrics().horizontalAdvance(tr("Null")) + 28);
     table_->setFrameShape(QFrame::NoFrame);

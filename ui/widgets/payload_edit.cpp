@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -53,8 +54,15 @@ PayloadEdit::PayloadEdit(const QString& title, int lines, QWidget* parent)
     column->setSpacing(3);
     column->addLayout(head);
     column->addWidget(field_, 1);
-    connect(field_, &QPlainTextEdit::textChanged, this, &PayloadEdit::refresh);
-    connect(form_, &QComboBox::currentIndexChanged, this, &PayloadEdit::refresh);
+    connect(field_, &QPlainTextEdit::textChanged, this, [this] {
+        // Typing where null stands is the shortest way to say "not null".
+        if (form() == Form::null && !field_->document()->isEmpty()) {
+            kept_.clear();
+            setForm(Form::text);
+        }
+        refresh();
+    });
+    connect(form_, &QComboBox::currentIndexChanged, this, &PayloadEdit::formChosen);
     refresh();
 }
 
@@ -80,7 +88,11 @@ PayloadEdit::Payload PayloadEdit::payload() const {
 }
 
 void PayloadEdit::setPayload(const Payload& payload) {
-    if (!payload) return setForm(Form::null);
+    kept_.clear();
+    if (!payload) {
+        field_->clear();
+        return setForm(Form::null);
+    }
     const bool text = isText(*payload) && std::find(payload->begin(), payload->end(), '\r') == payload->end();
     const QByteArray bytes(reinterpret_cast<const char*>(payload->data()),
                            static_cast<qsizetype>(payload->size()));
@@ -92,9 +104,18 @@ bool PayloadEdit::isValid() const {
     return form() != Form::hex || parseHex(field_->toPlainText()).has_value();
 }
 
+void PayloadEdit::formChosen() {
+    if (form() == Form::null) {
+        kept_ = field_->toPlainText();
+        field_->clear();
+    } else if (field_->document()->isEmpty() && !kept_.isEmpty()) {
+        field_->setPlainText(std::exchange(kept_, QString()));
+    }
+    refresh();
+}
+
 void PayloadEdit::refresh() {
-    field_->setEnabled(form() != Form::null);
-    field_->setPlaceholderText(form() == Form::null  ? tr("null")
+    field_->setPlaceholderText(form() == Form::null  ? tr("null: type to write something")
                                : form() == Form::hex ? tr("such as 00 ff 7b")
                                                      : tr("empty: zero bytes, not null"));
     style::mark(field_, "invalid", !isValid());

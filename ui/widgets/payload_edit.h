@@ -40,12 +40,14 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void formChosen();
     void refresh();
 
     QComboBox* form_;
     QLabel* verdict_;
     QPlainTextEdit* field_;
     bool oneLine_;
+    QString kept_; ///< what was typed before null was chosen
 };
 
 } // namespace ui
