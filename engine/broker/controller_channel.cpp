@@ -37,6 +37,8 @@ constexpr std::int32_t fetch_bytes = 8 << 20;
 constexpr std::int16_t registration_version = 4;
 constexpr std::int16_t heartbeat_version = 1;
 constexpr std::int16_t fetch_version = 17;
+constexpr std::int16_t envelope_version = 0;
+constexpr std::int16_t allocation_version = 0;
 
 Error refused(const char* what, std::int16_t code) {
     const auto error = static_cast<ErrorCode>(code);
@@ -277,7 +279,7 @@ ControllerChannel::Awaitable<void> ControllerChannel::forward_one(base::Buffer f
     request.request_data.assign(frame.bytes().begin(), frame.bytes().end());
     request.request_principal.emplace();
     wire::EnvelopeResponse response;
-    const auto called = co_await connection->call(request, response, std::int16_t{0}, call_timeout);
+    const auto called = co_await connection->call(request, response, envelope_version, call_timeout);
     if (!called) {
         done(called.error());
     } else if (response.error_code != 0 || !response.response_data) {
@@ -303,7 +305,7 @@ ControllerChannel::Awaitable<void> ControllerChannel::allocate_one(ProducerIds::
     request.broker_id = config_.id.value;
     request.broker_epoch = broker_epoch_;
     wire::AllocateProducerIdsResponse response;
-    const auto called = co_await connection->call(request, response, std::int16_t{0}, call_timeout);
+    const auto called = co_await connection->call(request, response, allocation_version, call_timeout);
     if (!called)
         done(called.error());
     else if (response.error_code != 0)
