@@ -82,33 +82,32 @@ void Broker::stop(std::function<void()> stopped) {
     keeper_.reset();
     fetch_.reset();
     produce_.reset();
-    struct Ending {
-        std::vector<std::unique_ptr<storage::Log>> logs;
-        std::vector<storage::CheckpointRow> rows;
-    };
-    auto ending = std::make_shared<Ending>();
-    for (auto& [name, found] : std::exchange(found_logs_, {})) ending->logs.push_back(std::move(found.log));
+    auto closing = std::make_shared<std::vector<ClosingLog>>();
+    for (auto& [name, found] : std::exchange(found_logs_, {}))
+        closing->push_back({std::move(found.log), log_dir_->checkpointed_high_watermark(name)});
     for (const auto& [key, partition] : partitions_) {
         if (!partition->log()) continue;
-        ending->rows.push_back(checkpoint_row(*partition));
-        ending->logs.push_back(partition->release_log());
+        const base::Offset high_watermark = partition->high_watermark();
+        closing->push_back({partition->release_log(), high_watermark});
     }
     partitions_.clear();
-    services_.disk_pool.run([this, ending, stopped = std::move(stopped)] {
-        if (log_dir_) close_logs(ending->logs, ending->rows);
+    services_.disk_pool.run([this, closing, stopped = std::move(stopped)] {
+        if (log_dir_ && channel_) close_logs(*closing);
         services_.loop.post(stopped);
     });
 }
 
-void Broker::close_logs(std::vector<std::unique_ptr<storage::Log>>& logs,
-                        std::vector<storage::CheckpointRow>& rows) {
+void Broker::close_logs(std::vector<ClosingLog>& closing) {
     const base::log::NodeScope node(config_.name);
-    base::Result<> closed = channel_ ? channel_->close_log() : base::Result<>();
-    for (const auto& log : logs)
-        if (const auto one = log->close(); !one && closed) closed = one;
-    // Closing has synced everything: the next start need not look at it again.
-    for (auto& row : rows) row.recovery_point = std::max(row.recovery_point, row.high_watermark);
-    logs.clear();
+    std::vector<storage::Log*> logs;
+    for (const ClosingLog& one : closing) logs.push_back(one.log.get());
+    base::Result<> closed = channel_->close_log();
+    if (const auto others = log_dir_->close_logs(logs); closed) closed = others;
+    std::vector<storage::CheckpointRow> rows;
+    for (const ClosingLog& one : closing)
+        rows.push_back({one.log->partition(), one.log->recovery_point(), one.high_watermark,
+                        one.log->log_start_offset()});
+    closing.clear();
     if (closed) closed = log_dir_->close(rows, channel_->broker_epoch());
     if (!closed)
         base::log::warn("storage", "the log directory was not closed cleanly: {}", closed.error().detail);

@@ -79,6 +79,11 @@ private:
         std::unique_ptr<storage::Log> log;
     };
 
+    struct ClosingLog {
+        std::unique_ptr<storage::Log> log;
+        base::Offset high_watermark;
+    };
+
     base::Result<Partition*> leader_in(const metadata::TopicInfo& topic, std::int32_t index);
     void metadata_changed(const metadata::ImageDelta& delta) override;
     void state_changed(view::NodeState state) override;
@@ -91,8 +96,7 @@ private:
     void drop_partition(Partitions::iterator at);
     void each_log(const std::function<void(Partition&)>& visit);
     void disk_failed(const base::Error& error);
-    void close_logs(std::vector<std::unique_ptr<storage::Log>>& logs,
-                    std::vector<storage::CheckpointRow>& rows);
+    void close_logs(std::vector<ClosingLog>& closing);
 
     NodeConfig config_;
     NodeServices services_;

@@ -5,6 +5,7 @@
 #include "cluster/node_plan.h"
 
 #include <algorithm>
+#include <sys/resource.h>
 #include <thread>
 
 namespace cluster {
@@ -21,6 +22,14 @@ std::size_t loop_count(int wanted, std::size_t nodes) {
     const std::size_t count =
         wanted > 0 ? static_cast<std::size_t>(wanted) : std::max<std::size_t>(1, cores / 2);
     return std::min(count, nodes);
+}
+
+/// Every active log holds a descriptor; the usual soft limit of 1024 is soon spent.
+void raise_file_limit() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max) return;
+    limit.rlim_cur = limit.rlim_max;
+    (void)::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 } // namespace
@@ -90,6 +99,7 @@ void EmbeddedCluster::Host::start(view::Ticket ticket) {
                             view::Failed{ErrorCode::operation_not_attempted,
                                          "The cluster is still stopping. Start it again in a moment."});
     }
+    raise_file_limit();
     first_range_ = 10;
     attempts_left_ = 5;
     set_state(view::ClusterState::starting);
