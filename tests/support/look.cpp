@@ -4,10 +4,12 @@
 
 #include "support/scripted_session.h"
 #include "ui/panes/standard_panes.h"
+#include "ui/style/language.h"
 #include "ui/style/theme.h"
 #include "ui/windows/main_window.h"
 
 #include <QApplication>
+#include <QLocale>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -71,6 +73,7 @@ int main(int argc, char** argv) {
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
     const QStringList args = QApplication::arguments();
     QSettings().setValue("theme"_L1, args.value(2, u"light"_s));
+    ui::style::startLanguage(app, QLocale(qEnvironmentVariable("LOOK_LOCALE", u"en"_s)));
     ui::style::Theme::instance().start(app);
     ui::PaneRegistry registry;
     ui::addStandardPanes(registry);

@@ -7,9 +7,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("ui::ConnectSnippets", text);
-}
+struct ConnectSnippets {
+    Q_DECLARE_TR_FUNCTIONS(ui::ConnectSnippets)
+};
 
 // @B is the bootstrap list, @Q the same as quoted words, @T the topic.
 constexpr auto kcat = R"(B=@B
@@ -138,13 +138,16 @@ QString fill(const char* text, const QString& bootstrap, const QString& topic, Q
 
 std::vector<Snippet> connectSnippets(const QString& bootstrap, const QString& topic) {
     return {
-        {u"kcat"_s, tr("apt install kcat, brew install kcat"), fill(kcat, bootstrap, topic, u'"')},
-        {tr("Java properties"), tr("for kafka-clients, Kafka's own tools, Spring and the rest of the JVM"),
+        {u"kcat"_s, ConnectSnippets::tr("apt install kcat, brew install kcat"),
+         fill(kcat, bootstrap, topic, u'"')},
+        {ConnectSnippets::tr("Java properties"),
+         ConnectSnippets::tr("for kafka-clients, Kafka's own tools, Spring and the rest of the JVM"),
          fill(properties, bootstrap, topic, u'"')},
         {u"kafka-python"_s, u"pip install kafka-python"_s, fill(kafka_python, bootstrap, topic, u'"')},
         {u"confluent-kafka"_s, u"pip install confluent-kafka"_s, fill(confluent, bootstrap, topic, u'"')},
         {u"Node"_s, u"npm install kafkajs"_s, fill(node, bootstrap, topic, u'\'')},
-        {u"librdkafka C++"_s, tr("apt install librdkafka-dev"), fill(librdkafka, bootstrap, topic, u'"')},
+        {u"librdkafka C++"_s, ConnectSnippets::tr("apt install librdkafka-dev"),
+         fill(librdkafka, bootstrap, topic, u'"')},
     };
 }
 

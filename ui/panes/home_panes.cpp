@@ -10,14 +10,14 @@ namespace ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-QString tr(const char* text) {
-    return QCoreApplication::translate("ui::HomePanes", text);
-}
+struct HomePanes {
+    Q_DECLARE_TR_FUNCTIONS(ui::HomePanes)
+};
 } // namespace
 
 void addHomePanes(PaneRegistry& registry) {
     registry.add(PaneInfo{.id = u"home"_s,
-                          .title = tr("Home"),
+                          .title = HomePanes::tr("Home"),
                           .area = PaneArea::page,
                           .order = 0,
                           .icon = u"home"_s,
@@ -27,14 +27,15 @@ void addHomePanes(PaneRegistry& registry) {
                           }});
     registry.add(ActionInfo{
         .id = u"cluster.connect"_s,
-        .title = tr("Connect…"),
+        .title = HomePanes::tr("Connect…"),
         .menu = u"cluster"_s,
         .group = 2,
         .icon = u"plug"_s,
         .whyNot =
             [](const ClusterContext* cluster) {
-                return cluster->isRunning() ? QString()
-                                            : tr("Start the cluster first: it has addresses while it runs.");
+                return cluster->isRunning()
+                           ? QString()
+                           : HomePanes::tr("Start the cluster first: it has addresses while it runs.");
             },
         .run =
             [](ClusterContext* cluster, QWidget* window) {

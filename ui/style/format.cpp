@@ -10,9 +10,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("format", text);
-}
+struct Format {
+    Q_DECLARE_TR_FUNCTIONS(ui::Format)
+};
 
 QString grouped(const QString& digits) {
     QString out;
@@ -93,7 +93,7 @@ Parts byteRateParts(double perSecond) {
 QString recordRate(double perSecond) {
     const double shown = perSecond < 10 ? std::round(perSecond * 10) / 10 : std::round(perSecond);
     const QString text = shown < 10 ? threeDigits(shown) : number(std::llround(shown));
-    return text + thinSpace + tr("rec/s");
+    return text + thinSpace + Format::tr("rec/s");
 }
 
 QString percent(double fraction) {
@@ -112,9 +112,9 @@ QString duration(std::int64_t microseconds) {
     const double s = ms / 1000;
     if (s < 59.95) return threeDigits(s) + thinSpace + u's';
     const auto whole = static_cast<std::int64_t>(std::llround(s));
-    if (whole < 3600) return two(whole / 60, tr("min"), whole % 60, u"s"_s);
-    if (whole < 86400) return two(whole / 3600, tr("h"), whole % 3600 / 60, tr("min"));
-    return two(whole / 86400, tr("d"), whole % 86400 / 3600, tr("h"));
+    if (whole < 3600) return two(whole / 60, Format::tr("min"), whole % 60, u"s"_s);
+    if (whole < 86400) return two(whole / 3600, Format::tr("h"), whole % 3600 / 60, Format::tr("min"));
+    return two(whole / 86400, Format::tr("d"), whole % 86400 / 3600, Format::tr("h"));
 }
 
 QString durationMs(std::int64_t milliseconds) {
@@ -124,11 +124,11 @@ QString durationMs(std::int64_t milliseconds) {
 QString relativeTime(std::int64_t timeMs, std::int64_t nowMs) {
     const std::int64_t s = (nowMs - timeMs) / 1000;
     if (s < 0) return absoluteTime(timeMs);
-    if (s < 1) return tr("now");
-    if (s < 60) return tr("%1 s ago").arg(s);
-    if (s < 3600) return tr("%1 min ago").arg(s / 60);
-    if (s < 86400) return tr("%1 h ago").arg(s / 3600);
-    if (s < 7 * 86400) return tr("%1 d ago").arg(s / 86400);
+    if (s < 1) return Format::tr("now");
+    if (s < 60) return Format::tr("%1 s ago").arg(s);
+    if (s < 3600) return Format::tr("%1 min ago").arg(s / 60);
+    if (s < 86400) return Format::tr("%1 h ago").arg(s / 3600);
+    if (s < 7 * 86400) return Format::tr("%1 d ago").arg(s / 86400);
     return QDateTime::fromMSecsSinceEpoch(timeMs).toString(u"yyyy-MM-dd"_s);
 }
 

@@ -4,23 +4,23 @@
 
 namespace ui {
 namespace {
-QString tr(const char* text) {
-    return QCoreApplication::translate("ui::words", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ui::Words)
+};
 } // namespace
 
 QString word(view::ClusterState state) {
     switch (state) {
     case view::ClusterState::stopped:
-        return tr("stopped");
+        return Words::tr("stopped");
     case view::ClusterState::starting:
-        return tr("starting");
+        return Words::tr("starting");
     case view::ClusterState::running:
-        return tr("running");
+        return Words::tr("running");
     case view::ClusterState::stopping:
-        return tr("stopping");
+        return Words::tr("stopping");
     case view::ClusterState::failed:
-        return tr("failed");
+        return Words::tr("failed");
     }
     return {};
 }
@@ -28,15 +28,15 @@ QString word(view::ClusterState state) {
 QString word(view::NodeState state) {
     switch (state) {
     case view::NodeState::offline:
-        return tr("offline");
+        return Words::tr("offline");
     case view::NodeState::starting:
-        return tr("starting");
+        return Words::tr("starting");
     case view::NodeState::fenced:
-        return tr("fenced");
+        return Words::tr("fenced");
     case view::NodeState::online:
-        return tr("online");
+        return Words::tr("online");
     case view::NodeState::stopping:
-        return tr("stopping");
+        return Words::tr("stopping");
     }
     return {};
 }

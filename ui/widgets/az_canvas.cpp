@@ -36,7 +36,9 @@ void AzColumn::setTitle(const QString& name, const QString& subnet) {
     setAccessibleName(tr("Availability zone %1").arg(name));
 }
 
-void AzColumn::addFoot(QWidget* widget) { layout()->addWidget(widget); }
+void AzColumn::addFoot(QWidget* widget) {
+    layout()->addWidget(widget);
+}
 
 void AzColumn::setTarget(bool target) {
     if (target_ == target) return;

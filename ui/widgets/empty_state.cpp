@@ -33,7 +33,7 @@ EmptyState::EmptyState(QWidget* parent) : QWidget(parent) {
     buttons->addWidget(second_);
     buttons->addStretch(1);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 24);
+    column->setContentsMargins(8, 16, 8, 16);
     column->setSpacing(8);
     column->addStretch(2);
     column->addWidget(icon_, 0, Qt::AlignHCenter);
@@ -41,9 +41,9 @@ EmptyState::EmptyState(QWidget* parent) : QWidget(parent) {
     column->addWidget(title_, 0, Qt::AlignHCenter);
     // A word-wrapped label needs a width to find its height: a row of its own gives it one.
     auto* row = new QHBoxLayout;
-    row->addStretch(1);
-    row->addWidget(sentence_, 8);
-    row->addStretch(1);
+    row->addStretch();
+    row->addWidget(sentence_, 1);
+    row->addStretch();
     column->addLayout(row);
     column->addSpacing(8);
     column->addLayout(buttons);

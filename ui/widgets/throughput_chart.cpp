@@ -65,6 +65,8 @@ ThroughputChart::ThroughputChart(int seconds, QWidget* parent)
     canvas->setRenderHint(QPainter::Antialiasing);
     canvas->setFrameShape(QFrame::NoFrame);
     canvas->setFocusPolicy(Qt::NoFocus);
+    // The view asks for its scene's size; the page decides.
+    canvas->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(canvas);

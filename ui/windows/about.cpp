@@ -17,9 +17,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("ui::About", text);
-}
+struct About {
+    Q_DECLARE_TR_FUNCTIONS(ui::About)
+};
 
 QDialog* sheet(const QString& name, const QString& title, QWidget* over, QVBoxLayout*& column) {
     auto* dialog = new QDialog(over);
@@ -34,7 +34,7 @@ QDialog* sheet(const QString& name, const QString& title, QWidget* over, QVBoxLa
 
 void finish(QDialog* dialog, QVBoxLayout* column) {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
-    buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
+    buttons->button(QDialogButtonBox::Close)->setText(About::tr("Close"));
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     column->addStretch(1);
     column->addWidget(buttons);
@@ -45,16 +45,17 @@ void finish(QDialog* dialog, QVBoxLayout* column) {
 
 void showAbout(QWidget* over) {
     QVBoxLayout* column = nullptr;
-    QDialog* dialog = sheet(u"about"_s, tr("About Riparium"), over, column);
+    QDialog* dialog = sheet(u"about"_s, About::tr("About Riparium"), over, column);
     auto* icon = new QLabel(dialog);
     icon->setPixmap(style::applicationIcon().pixmap(64, 64));
     auto* title = new QLabel(u"Riparium %1"_s.arg(QCoreApplication::applicationVersion()), dialog);
     style::dress(title, style::Text::headline);
     auto* text = new QLabel(
-        tr("A multi-AZ, Kafka-compatible cluster under glass: it runs in this process, and every Kafka "
-           "client on this machine can connect to it.\n\nFree software: GNU General Public License, "
-           "version 3 or later. Apache Kafka and Amazon MSK are trademarks of their owners; this "
-           "program is made by neither."),
+        About::tr(
+            "A multi-AZ, Kafka-compatible cluster under glass: it runs in this process, and every Kafka "
+            "client on this machine can connect to it.\n\nFree software: GNU General Public License, "
+            "version 3 or later. Apache Kafka and Amazon MSK are trademarks of their owners; this "
+            "program is made by neither."),
         dialog);
     text->setWordWrap(true);
     text->setMinimumWidth(text->fontMetrics().averageCharWidth() * 60);
@@ -66,7 +67,7 @@ void showAbout(QWidget* over) {
 
 void showShortcuts(const PaneRegistry& registry, QWidget* over) {
     QVBoxLayout* column = nullptr;
-    QDialog* dialog = sheet(u"shortcuts"_s, tr("Keyboard shortcuts"), over, column);
+    QDialog* dialog = sheet(u"shortcuts"_s, About::tr("Keyboard shortcuts"), over, column);
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(24);
     grid->setVerticalSpacing(6);

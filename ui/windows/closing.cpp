@@ -70,7 +70,9 @@ void Closing::check() {
     if (waiting_.empty()) {
         patience_.stop();
         banner_.hide();
-        if (const auto then = std::exchange(then_, {})) then();
+        // Not from within the bridge's own signal: what follows may delete the bridge.
+        if (const auto then = std::exchange(then_, {}))
+            QMetaObject::invokeMethod(this, then, Qt::QueuedConnection);
         return;
     }
     const ClusterContext& cluster = *waiting_.front();

@@ -79,9 +79,7 @@ bool ClusterShelf::anyActive() const {
 
 QString ClusterShelf::defaultDataDir(const QString& document) {
     const QFileInfo file(document);
-    const QString name = file.completeBaseName();
-    if (file.absoluteDir().dirName() == name) return file.absolutePath();
-    return file.absoluteDir().filePath(name + u".data"_s);
+    return file.absoluteDir().filePath(file.completeBaseName() + u".data"_s);
 }
 
 ClusterContext* ClusterShelf::shelve(view::ClusterLayout layout, const QString& document,

@@ -81,7 +81,7 @@ NewClusterDialog::NewClusterDialog(QWidget* parent) : QDialog(parent) {
         refresh();
     });
     refresh();
-    resize(fontMetrics().averageCharWidth() * 168, fontMetrics().height() * 46);
+    resize(fontMetrics().averageCharWidth() * 168, fontMetrics().height() * 48);
     if (parent) resize(size().boundedTo(parent->size() - QSize(24, 24)));
     name_->setFocus();
     name_->selectAll();
@@ -196,8 +196,8 @@ QWidget* NewClusterDialog::buildBody() {
     auto* row = new QHBoxLayout(content);
     row->setContentsMargins(24, 8, 24, 16);
     row->setSpacing(20);
-    row->addWidget(canvas_, 5);
-    row->addLayout(side, 3);
+    row->addWidget(canvas_, 3);
+    row->addLayout(side, 2);
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QDesktopServices>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -19,13 +20,13 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("ui::WindowActions", text);
-}
+struct WindowActions {
+    Q_DECLARE_TR_FUNCTIONS(ui::WindowActions)
+};
 
 void openDialog(MainWindow& window) {
-    auto* dialog =
-        new QFileDialog(&window, tr("Open a cluster"), QString(), tr("Riparium clusters (*.riparium)"));
+    auto* dialog = new QFileDialog(&window, WindowActions::tr("Open a cluster"), QString(),
+                                   WindowActions::tr("Riparium clusters (*.riparium)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     QObject::connect(dialog, &QFileDialog::fileSelected, &window,
@@ -34,8 +35,8 @@ void openDialog(MainWindow& window) {
 }
 
 void saveDialog(MainWindow& window, ClusterContext* cluster) {
-    auto* dialog = new QFileDialog(&window, tr("Save a copy of the cluster document"), cluster->document(),
-                                   tr("Riparium clusters (*.riparium)"));
+    auto* dialog = new QFileDialog(&window, WindowActions::tr("Save a copy of the cluster document"),
+                                   cluster->document(), WindowActions::tr("Riparium clusters (*.riparium)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"riparium"_s);
@@ -59,19 +60,19 @@ void copyFromFocus() {
 
 void addDocuments(PaneRegistry& registry, MainWindow& window) {
     registry.add(ActionInfo{.id = u"cluster.new"_s,
-                            .title = tr("New cluster…"),
+                            .title = WindowActions::tr("New cluster…"),
                             .menu = u"cluster"_s,
                             .shortcut = QKeySequence::New,
                             .needsCluster = false,
                             .run = [&window](ClusterContext*, QWidget*) { window.newCluster(); }});
     registry.add(ActionInfo{.id = u"cluster.open"_s,
-                            .title = tr("Open…"),
+                            .title = WindowActions::tr("Open…"),
                             .menu = u"cluster"_s,
                             .shortcut = QKeySequence::Open,
                             .needsCluster = false,
                             .run = [&window](ClusterContext*, QWidget*) { openDialog(window); }});
     registry.add(ActionInfo{.id = u"cluster.save"_s,
-                            .title = tr("Save"),
+                            .title = WindowActions::tr("Save"),
                             .menu = u"cluster"_s,
                             .group = 1,
                             .shortcut = QKeySequence::Save,
@@ -80,7 +81,7 @@ void addDocuments(PaneRegistry& registry, MainWindow& window) {
                             }});
     registry.add(
         ActionInfo{.id = u"cluster.save_as"_s,
-                   .title = tr("Save a copy as…"),
+                   .title = WindowActions::tr("Save a copy as…"),
                    .menu = u"cluster"_s,
                    .group = 1,
                    .shortcut = QKeySequence::SaveAs,
@@ -88,19 +89,20 @@ void addDocuments(PaneRegistry& registry, MainWindow& window) {
 }
 
 QString whyNotStart(const ClusterContext* cluster) {
-    if (!cluster->bridge().cluster().capabilities.hosted) return tr("This cluster runs elsewhere.");
-    return cluster->isActive() ? tr("It runs already.") : QString();
+    if (!cluster->bridge().cluster().capabilities.hosted)
+        return WindowActions::tr("This cluster runs elsewhere.");
+    return cluster->isActive() ? WindowActions::tr("It runs already.") : QString();
 }
 
 QString whyNotStop(const ClusterContext* cluster) {
-    if (cluster->state() == view::ClusterState::stopping) return tr("It is stopping already.");
-    return cluster->isActive() ? QString() : tr("It does not run.");
+    if (cluster->state() == view::ClusterState::stopping) return WindowActions::tr("It is stopping already.");
+    return cluster->isActive() ? QString() : WindowActions::tr("It does not run.");
 }
 
 void addPower(PaneRegistry& registry, MainWindow& window) {
     registry.add(ActionInfo{
         .id = u"cluster.start"_s,
-        .title = tr("Start"),
+        .title = WindowActions::tr("Start"),
         .menu = u"cluster"_s,
         .group = 2,
         .shortcut = QKeySequence(u"Ctrl+R"_s),
@@ -108,13 +110,13 @@ void addPower(PaneRegistry& registry, MainWindow& window) {
         .run = [](ClusterContext* cluster, QWidget*) { cluster->bridge().submit(view::StartCluster{}); }});
     registry.add(ActionInfo{
         .id = u"cluster.stop"_s,
-        .title = tr("Stop"),
+        .title = WindowActions::tr("Stop"),
         .menu = u"cluster"_s,
         .group = 2,
         .whyNot = whyNotStop,
         .run = [](ClusterContext* cluster, QWidget*) { cluster->bridge().submit(view::StopCluster{}); }});
     registry.add(ActionInfo{.id = u"cluster.reveal"_s,
-                            .title = tr("Show data folder"),
+                            .title = WindowActions::tr("Show data folder"),
                             .menu = u"cluster"_s,
                             .group = 2,
                             .run = [](ClusterContext* cluster, QWidget*) {
@@ -125,13 +127,13 @@ void addPower(PaneRegistry& registry, MainWindow& window) {
                             }});
     registry.add(
         ActionInfo{.id = u"cluster.close"_s,
-                   .title = tr("Close cluster"),
+                   .title = WindowActions::tr("Close cluster"),
                    .menu = u"cluster"_s,
                    .group = 3,
                    .shortcut = QKeySequence::Close,
                    .run = [&window](ClusterContext* cluster, QWidget*) { window.closeCluster(*cluster); }});
     registry.add(ActionInfo{.id = u"app.quit"_s,
-                            .title = tr("Quit"),
+                            .title = WindowActions::tr("Quit"),
                             .menu = u"cluster"_s,
                             .group = 3,
                             .shortcut = QKeySequence(u"Ctrl+Q"_s),
@@ -141,37 +143,37 @@ void addPower(PaneRegistry& registry, MainWindow& window) {
 
 void addMoving(PaneRegistry& registry, MainWindow& window) {
     registry.add(ActionInfo{.id = u"edit.copy"_s,
-                            .title = tr("Copy"),
+                            .title = WindowActions::tr("Copy"),
                             .menu = u"edit"_s,
                             .shortcut = QKeySequence::Copy,
                             .needsCluster = false,
                             .run = [](ClusterContext*, QWidget*) { copyFromFocus(); }});
     registry.add(ActionInfo{.id = u"edit.find"_s,
-                            .title = tr("Find"),
+                            .title = WindowActions::tr("Find"),
                             .menu = u"edit"_s,
                             .shortcut = QKeySequence::Find,
                             .needsCluster = false,
                             .run = [&window](ClusterContext*, QWidget*) { window.find(); }});
     registry.add(ActionInfo{.id = u"go.to"_s,
-                            .title = tr("Go to…"),
+                            .title = WindowActions::tr("Go to…"),
                             .menu = u"view"_s,
                             .shortcut = QKeySequence(u"Ctrl+K"_s),
                             .needsCluster = false,
                             .run = [&window](ClusterContext*, QWidget*) { window.showPalette(); }});
     registry.add(ActionInfo{.id = u"go.back"_s,
-                            .title = tr("Back"),
+                            .title = WindowActions::tr("Back"),
                             .menu = u"view"_s,
                             .shortcut = QKeySequence(u"Alt+Left"_s),
                             .needsCluster = false,
                             .run = [&window](ClusterContext*, QWidget*) { window.navigator().back(); }});
     registry.add(ActionInfo{.id = u"go.forward"_s,
-                            .title = tr("Forward"),
+                            .title = WindowActions::tr("Forward"),
                             .menu = u"view"_s,
                             .shortcut = QKeySequence(u"Alt+Right"_s),
                             .needsCluster = false,
                             .run = [&window](ClusterContext*, QWidget*) { window.navigator().forward(); }});
     registry.add(ActionInfo{.id = u"go.welcome"_s,
-                            .title = tr("Welcome page"),
+                            .title = WindowActions::tr("Welcome page"),
                             .menu = u"view"_s,
                             .needsCluster = false,
                             .run = [&window](ClusterContext*, QWidget*) {
@@ -182,7 +184,7 @@ void addMoving(PaneRegistry& registry, MainWindow& window) {
 void addWelcome(PaneRegistry& registry, MainWindow& window) {
     registry.add(PaneInfo{
         .id = u"welcome"_s,
-        .title = tr("Welcome"),
+        .title = WindowActions::tr("Welcome"),
         .area = PaneArea::page,
         .order = -1,
         .perApplication = true,
@@ -203,13 +205,13 @@ void addWelcome(PaneRegistry& registry, MainWindow& window) {
 void addHelp(PaneRegistry& registry) {
     registry.add(
         ActionInfo{.id = u"help.shortcuts"_s,
-                   .title = tr("Keyboard shortcuts"),
+                   .title = WindowActions::tr("Keyboard shortcuts"),
                    .menu = u"help"_s,
                    .shortcut = QKeySequence(u"?"_s),
                    .needsCluster = false,
                    .run = [&registry](ClusterContext*, QWidget* over) { showShortcuts(registry, over); }});
     registry.add(ActionInfo{.id = u"help.about"_s,
-                            .title = tr("About Riparium"),
+                            .title = WindowActions::tr("About Riparium"),
                             .menu = u"help"_s,
                             .needsCluster = false,
                             .run = [](ClusterContext*, QWidget* over) { showAbout(over); }});

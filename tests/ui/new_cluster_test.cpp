@@ -1,0 +1,140 @@
+#include "support/window_fixture.h"
+#include "ui/windows/new_cluster_dialog.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Wizard {
+    support::WindowFixture f;
+    ui::NewClusterDialog* dialog = nullptr;
+
+    Wizard() {
+        f.window().newCluster();
+        dialog = f.find<ui::NewClusterDialog>("newCluster");
+        field("folder")->setText(f.dir().filePath(u"data"_s));
+        emit field("folder")->textEdited(field("folder")->text());
+    }
+    QLineEdit* field(const char* name) { return dialog->findChild<QLineEdit*>(QLatin1StringView(name)); }
+    QPushButton* button(const QString& name) { return dialog->findChild<QPushButton*>(name); }
+    QString text(const char* name) { return dialog->findChild<QLabel*>(QLatin1StringView(name))->text(); }
+    void click(const QString& name) { QTest::mouseClick(button(name), Qt::LeftButton); }
+    const view::ClusterLayout& layout() { return dialog->layoutChosen(); }
+};
+
+} // namespace
+
+class NewClusterTest : public QObject {
+    Q_OBJECT
+private slots:
+    void presets_are_one_click() {
+        Wizard w;
+        w.click(u"preset.single"_s);
+        QCOMPARE(w.layout().broker_count(), std::size_t{1});
+        w.click(u"preset.dev"_s);
+        QCOMPARE(w.layout().azs.size(), std::size_t{1});
+        QCOMPARE(w.layout().broker_count(), std::size_t{3});
+        w.click(u"preset.ha6"_s);
+        QCOMPARE(w.layout().broker_count(), std::size_t{6});
+        QVERIFY(w.button(u"preset.ha6"_s)->isChecked());
+    }
+    void brokers_are_added_removed_and_the_removal_is_undone() {
+        Wizard w;
+        w.click(u"addBroker1"_s);
+        QCOMPARE(w.layout().azs[1].brokers.size(), std::size_t{2});
+        QCOMPARE(w.layout().azs[1].brokers[1].id, 4);
+        QVERIFY(!w.button(u"preset.ha"_s)->isChecked());
+        w.click(u"remove2"_s);
+        QTRY_COMPARE(w.layout().azs[1].brokers.size(), std::size_t{1});
+        w.click(u"undo"_s);
+        QCOMPARE(w.layout().azs[1].brokers.size(), std::size_t{2});
+    }
+    void a_broker_moves_between_azs_by_keyboard() {
+        Wizard w;
+        auto* card = w.dialog->findChild<QWidget*>(u"broker1"_s);
+        card->setFocus();
+        QTest::keyClick(card, Qt::Key_Right, Qt::ControlModifier);
+        QTRY_COMPARE(w.layout().azs[1].brokers.size(), std::size_t{2});
+        QVERIFY(w.layout().azs[0].brokers.empty());
+        QVERIFY(!w.button(u"createAndStart"_s)->isEnabled());
+        QVERIFY(w.text("detail").contains(u"AZ a has no broker"_s));
+    }
+    void a_name_is_checked_as_it_is_typed() {
+        Wizard w;
+        w.field("name")->clear();
+        QTest::keyClicks(w.field("name"), u"orders lab"_s);
+        QVERIFY(w.text("nameProblem").contains(u"letters, digits"_s));
+        QVERIFY(!w.button(u"create"_s)->isEnabled());
+        QVERIFY(!w.button(u"create"_s)->toolTip().isEmpty());
+        w.field("name")->setText(u"orders-lab"_s);
+        QVERIFY(w.text("nameProblem").isEmpty());
+        QVERIFY(w.button(u"create"_s)->isEnabled());
+    }
+    void fewer_azs_lose_no_broker() {
+        Wizard w;
+        w.click(u"azs2"_s);
+        QCOMPARE(w.layout().azs.size(), std::size_t{2});
+        QCOMPARE(w.layout().broker_count(), std::size_t{3});
+        w.click(u"azs3"_s);
+        QCOMPARE(w.layout().azs[2].brokers.size(), std::size_t{1});
+    }
+    void the_summary_says_what_will_be_created() {
+        Wizard w;
+        w.dialog->findChild<QSpinBox*>(u"storage"_s)->setValue(20);
+        const QString summary = w.text("summary");
+        QVERIFY2(summary.contains(u"3 × 20 GiB"_s), qPrintable(summary));
+        QCOMPARE(w.layout().storage_bytes(), 60LL << 30);
+    }
+    void a_folder_that_cannot_be_written_is_told_and_nothing_is_made() {
+        Wizard w;
+        w.field("folder")->setText(u"/dev/null/data"_s);
+        emit w.field("folder")->textEdited(u"/dev/null/data"_s);
+        QVERIFY(!w.button(u"createAndStart"_s)->isEnabled());
+        QVERIFY(w.text("detail").contains(u"cannot be written"_s));
+    }
+    void enter_creates_and_starts() {
+        Wizard w;
+        w.field("name")->clear();
+        QTest::keyClicks(w.field("name"), u"orders-lab"_s);
+        const QString document = w.dialog->document();
+        QTest::keyClick(w.field("name"), Qt::Key_Return);
+        QCOMPARE(w.f.documents.at(document).name, std::string("orders-lab"));
+        QVERIFY(w.f.window().currentCluster());
+        QCOMPARE(w.f.window().currentCluster()->name(), u"orders-lab"_s);
+        QCOMPARE(w.f.session().count<view::StartCluster>(), 1);
+    }
+    void create_alone_does_not_start() {
+        Wizard w;
+        w.click(u"create"_s);
+        QVERIFY(w.f.window().currentCluster());
+        QCOMPARE(w.f.session().count<view::StartCluster>(), 0);
+    }
+    void a_cluster_is_made_by_keyboard_alone() {
+        support::WindowFixture f;
+        QVERIFY(QTest::qWaitForWindowActive(&f.window()));
+        QTest::keyClick(&f.window(), Qt::Key_N, Qt::ControlModifier);
+        auto* dialog = f.find<ui::NewClusterDialog>("newCluster");
+        QVERIFY(dialog);
+        QTRY_VERIFY(dialog->focusWidget());
+        QCOMPARE(dialog->focusWidget()->objectName(), u"name"_s);
+        QTest::keyClicks(dialog->focusWidget(), u"by-hand"_s);
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+        QCOMPARE(dialog->focusWidget()->objectName(), u"folder"_s);
+        auto* folder = qobject_cast<QLineEdit*>(dialog->focusWidget());
+        folder->selectAll();
+        QTest::keyClicks(folder, f.dir().filePath(u"by-hand"_s));
+        QTest::keyClick(folder, Qt::Key_Return);
+        QVERIFY(f.window().currentCluster());
+        QCOMPARE(f.window().currentCluster()->name(), u"by-hand"_s);
+        QCOMPARE(f.window().currentCluster()->dataDir(), f.dir().filePath(u"by-hand"_s));
+    }
+};
+
+QTEST_MAIN(NewClusterTest)
+#include "new_cluster_test.moc"

@@ -1,0 +1,1760 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="vi_VN">
+<context>
+    <name>JsonProblem</name>
+    <message>
+        <source>There is no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else than JSON stands at byte %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The JSON text ends too early.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A string is malformed at byte %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number is malformed at byte %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The JSON is nested too deeply to draw, at byte %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The JSON has too many values to draw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More text follows the JSON value at byte %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Quantity</name>
+    <message>
+        <source>unlimited</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui</name>
+    <message>
+        <source>Retention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cleanup and compaction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Bản ghi</translation>
+    </message>
+    <message>
+        <source>Segments and flushing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must be one of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must be a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A ratio lies between 0 and 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must be a time, such as “7 days” or a number of milliseconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must be a size, such as “1 GiB” or a number of bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must be a whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most %1 is possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least 1 replica has to be in sync.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the topic&apos;s own retention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 bản ghi</translation>
+    </message>
+    <message>
+        <source>A topic cannot be named “.” or “..”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name cannot contain spaces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not allowed: use letters, digits, “.”, “_” and “-”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name has at most 249 characters; this one has %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A topic of this name exists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This collides with “%1”: Kafka tells “.” and “_” apart only in names, not in metrics.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mixing “.” and “_” makes collisions in metric names likely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names that start with “__” are usually internal topics.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fewer than brokers: %1 of %2 will lead none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a multiple of %1 brokers: leaders are uneven</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that many make starting and failing over slower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most %1 consumers of one group share the work</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::About</name>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>About Riparium</source>
+        <translation>Về Riparium</translation>
+    </message>
+    <message>
+        <source>A multi-AZ, Kafka-compatible cluster under glass: it runs in this process, and every Kafka client on this machine can connect to it.
+
+Free software: GNU General Public License, version 3 or later. Apache Kafka and Amazon MSK are trademarks of their owners; this program is made by neither.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Phím tắt</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AzCanvas</name>
+    <message>
+        <source>Availability zones and their brokers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::AzColumn</name>
+    <message>
+        <source>AZ %1</source>
+        <translation>AZ %1</translation>
+    </message>
+    <message>
+        <source>Availability zone %1</source>
+        <translation>Vùng sẵn sàng %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Banner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Bỏ qua</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BrokerCard</name>
+    <message>
+        <source>Broker %1</source>
+        <translation>Broker %1</translation>
+    </message>
+    <message>
+        <source>in %1, out %2, leads %3, replicas %4, disk %5 of %6</source>
+        <translation>vào %1, ra %2, dẫn đầu %3, bản sao %4, đĩa %5 trên %6</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 at %2
+%n connection(s)</source>
+        <translation>
+            <numerusform>%1 tại %2
+%n kết nối</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>vào</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>ra</translation>
+    </message>
+    <message>
+        <source>leads %1</source>
+        <translation>dẫn đầu %1</translation>
+    </message>
+    <message>
+        <source>replicas %1</source>
+        <translation>bản sao %1</translation>
+    </message>
+    <message>
+        <source>disk %1 of %2</source>
+        <translation>đĩa %1 trên %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ClientsCard</name>
+    <message>
+        <source>Clients connect to</source>
+        <translation>Máy khách kết nối tới</translation>
+    </message>
+    <message>
+        <source>bootstrap servers</source>
+        <translation>máy chủ bootstrap</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Bảo mật</translation>
+    </message>
+    <message>
+        <source>plaintext, on this machine only</source>
+        <translation>không mã hóa, chỉ trên máy này</translation>
+    </message>
+    <message>
+        <source>Kafka</source>
+        <translation>Kafka</translation>
+    </message>
+    <message>
+        <source>speaks the protocol of 4.x, with MSK&apos;s defaults</source>
+        <translation>dùng giao thức 4.x, với mặc định của MSK</translation>
+    </message>
+    <message>
+        <source>When these addresses are taken, the next free ones are used and shown on the home page.</source>
+        <translation>Nếu các địa chỉ này đã bị dùng, địa chỉ trống kế tiếp sẽ được dùng và hiện ở trang chính.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Closing</name>
+    <message>
+        <source>Stop the cluster?</source>
+        <translation>Dừng cụm?</translation>
+    </message>
+    <message>
+        <source>Clients lose their connections. Records that were acknowledged stay on disk.</source>
+        <translation>Máy khách sẽ mất kết nối. Các bản ghi đã xác nhận vẫn còn trên đĩa.</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>Cứ để chạy</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopping %1: %n broker(s) to go…</source>
+        <translation>
+            <numerusform>Đang dừng %1: còn %n broker…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopping %1…</source>
+        <translation>Đang dừng %1…</translation>
+    </message>
+    <message>
+        <source>%1 takes longer than usual to stop. What was acknowledged is on disk and is checked at the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>Vẫn đóng</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ClusterShelf</name>
+    <message>
+        <source>%1 was not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 exists already: choose another name or folder, or open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder %1 could not be made: choose one you may write to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::ClusterTree</name>
+    <message>
+        <source>CLUSTERS</source>
+        <translation>CÁC CỤM</translation>
+    </message>
+    <message>
+        <source>Clusters and their pages</source>
+        <translation>Các cụm và trang của chúng</translation>
+    </message>
+    <message>
+        <source>New cluster…</source>
+        <translation>Cụm mới…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Mở…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n AZ(s)</source>
+        <translation>
+            <numerusform>%n AZ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CommandPalette</name>
+    <message>
+        <source>Go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to a page or topic, or run an action</source>
+        <translation>Đi tới trang hoặc topic, hoặc chạy thao tác</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Trang</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Thao tác</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cụm</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConfigModel</name>
+    <message>
+        <source>Overridden by this topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic, not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default, not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(hidden)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This entry cannot be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the override: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConnectDialog</name>
+    <message>
+        <source>Connect to %1</source>
+        <translation>Kết nối tới %1</translation>
+    </message>
+    <message>
+        <source>Any Kafka client on this machine can connect, in plaintext. One broker is enough to begin with; with all of them a client starts while one is down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bootstrap servers</source>
+        <translation>Máy chủ bootstrap</translation>
+    </message>
+    <message>
+        <source>bootstrap servers</source>
+        <translation>máy chủ bootstrap</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConnectSnippets</name>
+    <message>
+        <source>apt install kcat, brew install kcat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Java properties</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for kafka-clients, Kafka&apos;s own tools, Spring and the rest of the JVM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>apt install librdkafka-dev</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::ControllerCard</name>
+    <message>
+        <source>Controller %1, %2</source>
+        <translation>Controller %1, %2</translation>
+    </message>
+    <message>
+        <source>Controller %1 at %2: keeps the cluster&apos;s metadata log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>đang điều khiển</translation>
+    </message>
+    <message>
+        <source>follower</source>
+        <translation>theo sau</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>epoch %1</translation>
+    </message>
+    <message>
+        <source>log %1</source>
+        <translation>log %1</translation>
+    </message>
+    <message>
+        <source>Controller %1</source>
+        <translation>Controller %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CopyField</name>
+    <message>
+        <source>Copy the %1</source>
+        <translation>Chép %1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Đã chép</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Chép</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DockArea</name>
+    <message>
+        <source>Open a cluster to use this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::DraftCanvas</name>
+    <message>
+        <source>Controller 101</source>
+        <translation>Controller 101</translation>
+    </message>
+    <message>
+        <source>one per cluster, by itself</source>
+        <translation>một cho mỗi cụm, tự động</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DraftCard</name>
+    <message>
+        <source>Broker %1 at %2</source>
+        <translation>Broker %1 tại %2</translation>
+    </message>
+    <message>
+        <source>Ctrl+Left and Ctrl+Right move it to another AZ, Delete removes it.</source>
+        <translation>Ctrl+Trái và Ctrl+Phải chuyển nó sang AZ khác, Delete để bỏ.</translation>
+    </message>
+    <message>
+        <source>Drag it to another AZ, or Ctrl+Left and Ctrl+Right. Delete removes it.</source>
+        <translation>Kéo sang AZ khác, hoặc Ctrl+Trái và Ctrl+Phải. Delete để bỏ.</translation>
+    </message>
+    <message>
+        <source>Remove broker %1</source>
+        <translation>Bỏ broker %1</translation>
+    </message>
+    <message>
+        <source>Broker %1</source>
+        <translation>Broker %1</translation>
+    </message>
+    <message>
+        <source>storage %1</source>
+        <translation>lưu trữ %1</translation>
+    </message>
+    <message>
+        <source>plaintext %1</source>
+        <translation>plaintext %1</translation>
+    </message>
+    <message>
+        <source>Move to AZ %1</source>
+        <translation>Chuyển sang AZ %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DraftColumn</name>
+    <message>
+        <source>+  Broker</source>
+        <translation>+  Broker</translation>
+    </message>
+    <message>
+        <source>Add a broker to AZ %1</source>
+        <translation>Thêm broker vào AZ %1</translation>
+    </message>
+    <message>
+        <source>drop to move broker %1 here</source>
+        <translation>thả để chuyển broker %1 vào đây</translation>
+    </message>
+    <message>
+        <source>AZ %1 would be left without a broker</source>
+        <translation>AZ %1 sẽ không còn broker nào</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Format</name>
+    <message>
+        <source>rec/s</source>
+        <translation>b.ghi/s</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>phút</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>giờ</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <translation>ngày</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>bây giờ</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>%1 giây trước</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 phút trước</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>%1 giờ trước</translation>
+    </message>
+    <message>
+        <source>%1 d ago</source>
+        <translation>%1 ngày trước</translation>
+    </message>
+</context>
+<context>
+    <name>ui::HexView</name>
+    <message>
+        <source>Bytes in hexadecimal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::HomePage</name>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Brokers</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>Phân vùng</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Bản ghi</translation>
+    </message>
+    <message>
+        <source>Produce</source>
+        <translation>Ghi</translation>
+    </message>
+    <message>
+        <source>Consume</source>
+        <translation>Đọc</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Lưu trữ</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Lưu lượng</translation>
+    </message>
+    <message>
+        <source>last five minutes</source>
+        <translation>năm phút gần nhất</translation>
+    </message>
+    <message>
+        <source>Bytes in and out per AZ over the last five minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Khởi động</translation>
+    </message>
+    <message>
+        <source>No topics yet</source>
+        <translation>Chưa có topic</translation>
+    </message>
+    <message>
+        <source>A topic holds records in partitions, spread over the brokers.</source>
+        <translation>Topic giữ các bản ghi trong phân vùng, trải trên các broker.</translation>
+    </message>
+    <message>
+        <source>Create topic…</source>
+        <translation>Tạo topic…</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>Kết nối…</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>trên %1</translation>
+    </message>
+    <message>
+        <source>%1 records: high watermark less log start offset, summed over partitions. An upper bound for compacted topics.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 used</source>
+        <translation>đã dùng %1</translation>
+    </message>
+    <message>
+        <source>AZ %1 in</source>
+        <translation>AZ %1 vào</translation>
+    </message>
+    <message>
+        <source>AZ %1 out</source>
+        <translation>AZ %1 ra</translation>
+    </message>
+    <message>
+        <source>%1 is starting</source>
+        <translation>%1 đang khởi động</translation>
+    </message>
+    <message>
+        <source>%1 is stopping</source>
+        <translation>%1 đang dừng</translation>
+    </message>
+    <message>
+        <source>%1 did not start</source>
+        <translation>%1 không khởi động được</translation>
+    </message>
+    <message>
+        <source>%1 is stopped</source>
+        <translation>%1 đã dừng</translation>
+    </message>
+    <message>
+        <source>Its records stay on disk. Start it, and every Kafka client on this machine can connect.</source>
+        <translation>Các bản ghi vẫn nằm trên đĩa. Khởi động nó, và mọi máy khách Kafka trên máy này đều kết nối được.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>vào</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>ra</translation>
+    </message>
+</context>
+<context>
+    <name>ui::HomePanes</name>
+    <message>
+        <source>Home</source>
+        <translation>Trang chính</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>Kết nối…</translation>
+    </message>
+    <message>
+        <source>Start the cluster first: it has addresses while it runs.</source>
+        <translation>Hãy khởi động cụm trước: nó chỉ có địa chỉ khi đang chạy.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::JsonModel</name>
+    <message>
+        <source>beyond 53 bits, exact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this name appears again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::LayoutDraft</name>
+    <message>
+        <source>preset changed</source>
+        <translation>đổi mẫu</translation>
+    </message>
+    <message>
+        <source>one AZ</source>
+        <translation>một AZ</translation>
+    </message>
+    <message>
+        <source>%1 AZs</source>
+        <translation>%1 AZ</translation>
+    </message>
+    <message>
+        <source>Broker %1 added</source>
+        <translation>thêm broker %1</translation>
+    </message>
+    <message>
+        <source>Broker %1 removed</source>
+        <translation>bỏ broker %1</translation>
+    </message>
+    <message>
+        <source>Broker %1 moved to AZ %2</source>
+        <translation>chuyển broker %1 sang AZ %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LogModel</name>
+    <message>
+        <source>trace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>debug</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::MainWindow</name>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Các cụm</translation>
+    </message>
+    <message>
+        <source>%1 is running. Stop it and close it?</source>
+        <translation>%1 đang chạy. Dừng và đóng nó?</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Dừng và đóng</translation>
+    </message>
+    <message>
+        <source>%1 - Riparium</source>
+        <translation>%1 - Riparium</translation>
+    </message>
+    <message>
+        <source>%1 did not start: %2</source>
+        <translation>%1 không khởi động được: %2</translation>
+    </message>
+    <message>
+        <source>%1 is running. Stop it and close the window?</source>
+        <translation>%1 đang chạy. Dừng và đóng cửa sổ?</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Menus</name>
+    <message>
+        <source>&amp;Cluster</source>
+        <translation>&amp;Cụm</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Sửa</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Xem</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Trợ giúp</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>Mở &amp;gần đây</translation>
+    </message>
+    <message>
+        <source>Nothing opened yet</source>
+        <translation>Chưa mở cụm nào</translation>
+    </message>
+    <message>
+        <source>Reset &amp;layout</source>
+        <translation>Đặt lại &amp;bố cục</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Giao diện</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Sáng</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Tối</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Theo &amp;hệ thống</translation>
+    </message>
+    <message>
+        <source>Open a cluster first.</source>
+        <translation>Hãy mở một cụm trước.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::NewClusterDialog</name>
+    <message>
+        <source>New cluster</source>
+        <translation>Cụm mới</translation>
+    </message>
+    <message>
+        <source>Single broker</source>
+        <translation>Một broker</translation>
+    </message>
+    <message>
+        <source>Three brokers, one AZ</source>
+        <translation>Ba broker, một AZ</translation>
+    </message>
+    <message>
+        <source>High availability</source>
+        <translation>Sẵn sàng cao</translation>
+    </message>
+    <message>
+        <source>High availability × 2</source>
+        <translation>Sẵn sàng cao × 2</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Chọn…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n availability zone(s)</source>
+        <translation>
+            <numerusform>%n vùng sẵn sàng</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> GiB</source>
+        <translation> GiB</translation>
+    </message>
+    <message>
+        <source>the size shown against what is used; nothing is reserved</source>
+        <translation>dung lượng để so với phần đã dùng; không giữ chỗ trước</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>Thư mục dữ liệu</translation>
+    </message>
+    <message>
+        <source>Availability zones</source>
+        <translation>Vùng sẵn sàng (AZ)</translation>
+    </message>
+    <message>
+        <source>Storage per broker</source>
+        <translation>Lưu trữ mỗi broker</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Tạo</translation>
+    </message>
+    <message>
+        <source>Create and start</source>
+        <translation>Tạo và khởi động</translation>
+    </message>
+    <message>
+        <source>This cluster exists already: choose another name, or open it.</source>
+        <translation>Cụm này đã có: hãy chọn tên khác, hoặc mở nó.</translation>
+    </message>
+    <message>
+        <source>not writable: choose another folder</source>
+        <translation>không ghi được: hãy chọn thư mục khác</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>còn trống %1</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 × %4 GiB</source>
+        <translation>%1, %2, %3 × %4 GiB</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n AZ(s)</source>
+        <translation>
+            <numerusform>%n AZ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broker(s)</source>
+        <translation>
+            <numerusform>%n broker</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written: choose another one.</source>
+        <translation>Không ghi được vào thư mục dữ liệu: hãy chọn thư mục khác.</translation>
+    </message>
+    <message>
+        <source>Kafka&apos;s own log format in %1.</source>
+        <translation>Định dạng log của chính Kafka trong %1.</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Hoàn tác: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PartitionsModel</name>
+    <message>
+        <source>OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under-replicated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>ngoại tuyến</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No replica can lead: reads and writes are refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 replicas are in sync.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consumers read up to here: every in-sync replica has the records below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The offset the next record gets on the leader.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first offset that is still here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leader epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ISR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High watermark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::RecordsModel</name>
+    <message>
+        <source>null</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This record carries no timestamp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LogAppendTime: set by the broker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CreateTime: set by the producer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key: the producer chose the partition freely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tombstone: compaction deletes this key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 bytes before compression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tombstone: compaction deletes this key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P</source>
+        <comment>short for partition, a narrow column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReplicaChip</name>
+    <message>
+        <source>broker %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>broker %1 in AZ %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preferred leader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>ngoại tuyến</translation>
+    </message>
+    <message>
+        <source>in sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>catching up</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::Speaker</name>
+    <message>
+        <source>The cluster is stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster is starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster is running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster is stopping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster failed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1 is offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1 is starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1 is fenced: it leads nothing until it is heard again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1 is online</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1 is stopping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Controller %1 leads the metadata quorum, epoch %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic %1 was created with %2 and replication factor %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic %1 was deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic %1 now has %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic %1: %2 is back to its default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic %1: %2 is now %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node %1 cannot use its log directory %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::StatusLine</name>
+    <message>
+        <source>Hosted here</source>
+        <translation>Chạy tại đây</translation>
+    </message>
+    <message>
+        <source>Attached</source>
+        <translation>Gắn vào</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broker(s)</source>
+        <translation>
+            <numerusform>%n broker</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n controller(s)</source>
+        <translation>
+            <numerusform>%n controller</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 local time</source>
+        <translation>%1 giờ địa phương</translation>
+    </message>
+    <message>
+        <source>engine and window %1, %2 core</source>
+        <translation>máy và cửa sổ %1, %2 nhân</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SurvivalCard</name>
+    <message>
+        <source>What this cluster survives</source>
+        <translation>Cụm này chịu được gì</translation>
+    </message>
+    <message>
+        <source>Topics keep one replica in this version: a lost broker takes its partitions with it until it returns.</source>
+        <translation>Ở phiên bản này mỗi topic giữ một bản sao: mất broker thì phân vùng của nó cũng vắng cho đến khi nó trở lại.</translation>
+    </message>
+    <message>
+        <source>This program killed</source>
+        <translation>Chương trình bị tắt đột ngột</translation>
+    </message>
+    <message>
+        <source>every acknowledged record is there after the restart</source>
+        <translation>mọi bản ghi đã xác nhận còn đủ sau khi chạy lại</translation>
+    </message>
+    <message>
+        <source>One broker lost</source>
+        <translation>Mất một broker</translation>
+    </message>
+    <message>
+        <source>its partitions wait for it, the others go on</source>
+        <translation>phân vùng của nó chờ nó, phần còn lại tiếp tục</translation>
+    </message>
+    <message>
+        <source>The broker lost</source>
+        <translation>Mất broker</translation>
+    </message>
+    <message>
+        <source>everything waits until it returns, nothing is lost</source>
+        <translation>mọi thứ chờ nó trở lại, không mất gì</translation>
+    </message>
+    <message>
+        <source>One AZ lost</source>
+        <translation>Mất một AZ</translation>
+    </message>
+    <message>
+        <source>partitions of its brokers wait, the other AZs go on</source>
+        <translation>phân vùng của broker ở đó chờ, các AZ khác tiếp tục</translation>
+    </message>
+    <message>
+        <source>The AZ lost</source>
+        <translation>Mất AZ</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ThroughputChart</name>
+    <message>
+        <source>%1 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>bây giờ</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TopBar</name>
+    <message>
+        <source>Connect…</source>
+        <translation>Kết nối…</translation>
+    </message>
+    <message>
+        <source>Go to…  Ctrl+K</source>
+        <translation>Đi tới…  Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Back (Alt+Left)</source>
+        <translation>Lùi (Alt+Trái)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Lùi</translation>
+    </message>
+    <message>
+        <source>Forward (Alt+Right)</source>
+        <translation>Tới (Alt+Phải)</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Tới</translation>
+    </message>
+    <message>
+        <source>Go to a page, a topic or an action</source>
+        <translation>Đi tới trang, topic hay thao tác</translation>
+    </message>
+    <message>
+        <source>How clients connect to this cluster</source>
+        <translation>Cách máy khách kết nối tới cụm này</translation>
+    </message>
+    <message>
+        <source>Start the cluster first: it has addresses while it runs.</source>
+        <translation>Hãy khởi động cụm trước: nó chỉ có địa chỉ khi đang chạy.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Đang khởi động…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Đang dừng…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Khởi động</translation>
+    </message>
+    <message>
+        <source>Stop every broker cleanly</source>
+        <translation>Dừng gọn mọi broker</translation>
+    </message>
+    <message>
+        <source>Start every broker (Ctrl+R)</source>
+        <translation>Khởi động mọi broker (Ctrl+R)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TopTopics</name>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 bản ghi</translation>
+    </message>
+    <message>
+        <source>Busiest topics</source>
+        <translation>Topic bận nhất</translation>
+    </message>
+    <message>
+        <source>All topics</source>
+        <translation>Mọi topic</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TopicsModel</name>
+    <message>
+        <source>Internal topic: the cluster keeps its own state here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High watermark minus log start offset: at most this many, since compaction removes some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 arriving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>retention.ms %1, retention.bytes %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No record since the cluster was started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>Phân vùng</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Bản ghi</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cleanup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last record</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::WelcomePage</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>no longer at %1</source>
+        <translation>không còn ở %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n AZ(s)</source>
+        <translation>
+            <numerusform>%n AZ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broker(s)</source>
+        <translation>
+            <numerusform>%n broker</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A Kafka cluster under glass</source>
+        <translation>Một cụm Kafka trong lồng kính</translation>
+    </message>
+    <message>
+        <source>Lay out availability zones and brokers, start them here, and connect any Kafka client on this machine.</source>
+        <translation>Bày các vùng sẵn sàng và broker, khởi động tại đây, và kết nối bất kỳ máy khách Kafka nào trên máy này.</translation>
+    </message>
+    <message>
+        <source>New cluster…</source>
+        <translation>Cụm mới…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Mở…</translation>
+    </message>
+    <message>
+        <source>Recent clusters</source>
+        <translation>Cụm gần đây</translation>
+    </message>
+    <message>
+        <source>A .riparium file can also be dropped here.</source>
+        <translation>Cũng có thể thả tệp .riparium vào đây.</translation>
+    </message>
+    <message>
+        <source>Forget it here (the file stays)</source>
+        <translation>Bỏ khỏi danh sách (tệp vẫn còn)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::WindowActions</name>
+    <message>
+        <source>Open a cluster</source>
+        <translation>Mở một cụm</translation>
+    </message>
+    <message>
+        <source>Riparium clusters (*.riparium)</source>
+        <translation>Cụm Riparium (*.riparium)</translation>
+    </message>
+    <message>
+        <source>Save a copy of the cluster document</source>
+        <translation>Lưu một bản của tài liệu cụm</translation>
+    </message>
+    <message>
+        <source>New cluster…</source>
+        <translation>Cụm mới…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Mở…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Save a copy as…</source>
+        <translation>Lưu một bản thành…</translation>
+    </message>
+    <message>
+        <source>This cluster runs elsewhere.</source>
+        <translation>Cụm này chạy ở nơi khác.</translation>
+    </message>
+    <message>
+        <source>It runs already.</source>
+        <translation>Nó đang chạy rồi.</translation>
+    </message>
+    <message>
+        <source>It is stopping already.</source>
+        <translation>Nó đang dừng rồi.</translation>
+    </message>
+    <message>
+        <source>It does not run.</source>
+        <translation>Nó không chạy.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Khởi động</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Show data folder</source>
+        <translation>Mở thư mục dữ liệu</translation>
+    </message>
+    <message>
+        <source>Close cluster</source>
+        <translation>Đóng cụm</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Thoát</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Chép</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Tìm</translation>
+    </message>
+    <message>
+        <source>Go to…</source>
+        <translation>Đi tới…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Lùi</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Tới</translation>
+    </message>
+    <message>
+        <source>Welcome page</source>
+        <translation>Trang chào</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Chào mừng</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Phím tắt</translation>
+    </message>
+    <message>
+        <source>About Riparium</source>
+        <translation>Về Riparium</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Words</name>
+    <message>
+        <source>stopped</source>
+        <translation>đã dừng</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>đang khởi động</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>đang chạy</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>đang dừng</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>thất bại</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>ngoại tuyến</translation>
+    </message>
+    <message>
+        <source>fenced</source>
+        <translation>bị cách ly</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>trực tuyến</translation>
+    </message>
+</context>
+</TS>
