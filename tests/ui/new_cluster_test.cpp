@@ -132,7 +132,7 @@ private slots:
         QTest::keyClick(folder, Qt::Key_Return);
         QVERIFY(f.window().currentCluster());
         QCOMPARE(f.window().currentCluster()->name(), u"by-hand"_s);
-        QCOMPARE(f.window().currentCluster()->dataDir(), f.dir().filePath(u"by-hand"_s));
+        QCOMPARE(f.window().currentCluster()->dataDir(), f.dir().filePath(u"by-hand/by-hand.data"_s));
     }
 };
 

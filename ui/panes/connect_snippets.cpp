@@ -11,7 +11,8 @@ struct ConnectSnippets {
     Q_DECLARE_TR_FUNCTIONS(ui::ConnectSnippets)
 };
 
-// @B is the bootstrap list, @Q the same as quoted words, @T the topic.
+// @B is the bootstrap list, @Q the same as quoted words, @T the topic; @I is "#include", which here would be
+// read as ours.
 constexpr auto kcat = R"(B=@B
 
 # what the cluster says of itself
@@ -103,9 +104,9 @@ run().catch(console.error)
 )";
 
 constexpr auto librdkafka = R"snippet(// g++ -std=c++17 example.cpp -lrdkafka++ -lrdkafka
-#include <iostream>
-#include <librdkafka/rdkafkacpp.h>
-#include <memory>
+@I <iostream>
+@I <librdkafka/rdkafkacpp.h>
+@I <memory>
 
 int main() {
     std::string why;
@@ -131,6 +132,7 @@ QString fill(const char* text, const QString& bootstrap, const QString& topic, Q
     for (const QString& server : bootstrap.split(u',', Qt::SkipEmptyParts)) quoted << quote + server + quote;
     QString code = QString::fromUtf8(text);
     code.replace("@B"_L1, bootstrap).replace("@Q"_L1, quoted.join(u", "_s)).replace("@T"_L1, topic);
+    code.replace("@I"_L1, "#include"_L1);
     return code;
 }
 

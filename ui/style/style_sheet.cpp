@@ -29,7 +29,8 @@ QStatusBar QLabel { color: $textMuted; padding: 0 8px; }
 QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 5px 8px; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $accentTint; }
-QDockWidget { color: $text; font-weight: 600; titlebar-close-icon: none; }
+QDockWidget { color: $text; font-weight: 600; titlebar-close-icon: url(:/icons/$mode/close.svg);
+  titlebar-normal-icon: url(:/icons/$mode/float.svg); }
 QDockWidget::title { background: $window; padding: 6px 4px; text-align: left; }
 )";
 
@@ -97,6 +98,9 @@ QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateTimeEdit::up-arrow { image: u
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateTimeEdit::down-arrow { image: url(:/icons/$mode/chevron-down.svg); width: 10px; height: 10px; }
 QCheckBox, QRadioButton { spacing: 6px; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator, QAbstractItemView::indicator { width: 14px; height: 14px; border: 1px solid $textFaint; border-radius: 4px; background: $surface; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $primary; border-color: $primary; image: url(:/icons/$mode/check.svg); }
+QCheckBox::indicator:disabled { border-color: $line; background: $window; }
 QProgressBar { background: $track; border: none; border-radius: 3px; max-height: 6px; text-align: center; }
 QProgressBar::chunk { background: $primary; border-radius: 3px; }
 )";

@@ -27,7 +27,10 @@ CopyField::CopyField(const QString& what, Lines lines, QWidget* parent) : QFrame
         text = line_ = new QLineEdit(this);
         line_->setReadOnly(true);
         style::setKind(button_, "quiet"_L1);
-        line_->setFont(style::font(style::Text::mono));
+        // Three addresses of a cluster fit beside its layout.
+        QFont small = style::font(style::Text::mono);
+        small.setPointSizeF(style::font(style::Text::caption).pointSizeF() * 0.97);
+        line_->setFont(small);
     } else {
         text = block_ = new QPlainTextEdit(this);
         block_->setReadOnly(true);
@@ -37,7 +40,7 @@ CopyField::CopyField(const QString& what, Lines lines, QWidget* parent) : QFrame
     }
     text->setAccessibleName(what);
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(4, 4, 6, 4);
+    row->setContentsMargins(2, 4, 4, 4);
     row->addWidget(text, 1);
     row->addWidget(button_, 0, lines == Lines::one ? Qt::AlignVCenter : Qt::AlignTop);
     connect(button_, &QPushButton::clicked, this, &CopyField::copy);

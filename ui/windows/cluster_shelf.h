@@ -33,8 +33,7 @@ public:
     /// Something runs, or is on its way.
     bool anyActive() const;
 
-    /// Where a document's data is unless the person chose another place: the folder it lies in when that has
-    /// its name (as the wizard makes it), else `<name>.data` beside it.
+    /// Where a document's data is: `<name>.data` beside it, as everywhere in the product.
     static QString defaultDataDir(const QString& document);
 
 signals:

@@ -17,6 +17,7 @@ DockArea::DockArea(QMainWindow& window, const PaneRegistry& registry) : QObject(
             widget->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea |
                                     Qt::BottomDockWidgetArea);
             auto* stack = new QStackedWidget(widget);
+            stack->setContentsMargins(0, 0, 10, 10);
             widget->setWidget(stack);
             byId_.emplace(pane->id, Dock{pane, widget, stack, {}});
             docks_.push_back(widget);

@@ -42,7 +42,15 @@ MainWindow::MainWindow(SessionFactory factory, PaneRegistry registry, QWidget* p
     navigator_.go({QString(), u"welcome"_s, {}});
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    // Pages and docks speak to their cluster to the end: they go first, then the shelf with its sessions.
+    disconnect(&navigator_, nullptr, this, nullptr);
+    for (const auto& cluster : shelf_->clusters()) {
+        tree_->remove(cluster.get());
+        pages_->drop(cluster->key());
+        docks_->drop(cluster->key());
+    }
+}
 
 void MainWindow::build() {
     topBar_ = new TopBar(navigator_, this);

@@ -2,6 +2,7 @@
 
 #include "ui/style/format.h"
 #include "ui/style/theme.h"
+#include "ui/windows/cluster_shelf.h"
 #include "ui/windows/draft_canvas.h"
 #include "ui/windows/layout_panels.h"
 
@@ -247,16 +248,20 @@ QWidget* NewClusterDialog::buildFoot() {
     return foot;
 }
 
-QString NewClusterDialog::dataDir() const {
+QString NewClusterDialog::folder() const {
     return expanded(folder_->text().trimmed());
 }
 
+QString NewClusterDialog::dataDir() const {
+    return ClusterShelf::defaultDataDir(document());
+}
+
 QString NewClusterDialog::document() const {
-    return dataDir() + u'/' + QString::fromStdString(draft_.layout().name) + u".riparium"_s;
+    return folder() + u'/' + QString::fromStdString(draft_.layout().name) + u".riparium"_s;
 }
 
 void NewClusterDialog::chooseFolder() {
-    auto* dialog = new QFileDialog(this, tr("Data folder"), existing(dataDir()));
+    auto* dialog = new QFileDialog(this, tr("Data folder"), existing(folder()));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
@@ -278,7 +283,7 @@ QString NewClusterDialog::nameProblem(const std::vector<view::LayoutProblem>& pr
 
 void NewClusterDialog::refreshFolder() {
     if (!folderTyped_) folder_->setText(defaultFolder(QString::fromStdString(draft_.layout().name)));
-    const QString at = existing(dataDir());
+    const QString at = existing(folder());
     const QStorageInfo disk(at);
     const bool writable = QFileInfo(at).isWritable() && QFileInfo(at).isDir();
     space_->setText(!writable ? tr("not writable: choose another folder")

@@ -25,7 +25,7 @@ public:
 
     const view::ClusterLayout& layoutChosen() const { return draft_.layout(); }
     LayoutDraft& draft() { return draft_; }
-    /// `<data folder>/<name>.riparium`.
+    /// `<folder>/<name>.riparium`, with its data beside it.
     QString document() const;
     QString dataDir() const;
     /// It could not be made: says so inside the dialog, which stays.
@@ -40,6 +40,7 @@ private:
     QWidget* buildBody();
     QWidget* buildFoot();
     void refresh();
+    QString folder() const;
     void refreshFolder();
     void chooseFolder();
     QString nameProblem(const std::vector<view::LayoutProblem>& problems) const;
