@@ -87,7 +87,14 @@ ProduceDock::ProduceDock(ClusterContext& cluster, QWidget* parent) : Page(parent
     connect(&draft, &ProduceDraft::topicProposed, this, &ProduceDock::setTopic);
     connect(&draft, &ProduceDraft::recordProposed, this, &ProduceDock::take);
     connect(&cluster_.bridge(), &SessionBridge::clusterChanged, this, &ProduceDock::refresh);
-    connect(&cluster_.bridge(), &SessionBridge::topicsChanged, this, &ProduceDock::fillTopics);
+    connect(&cluster_.bridge(), &SessionBridge::topicsChanged, this,
+            [this](const std::vector<view::TopicKey>&, const std::vector<view::TopicKey>& gone) {
+                // Rows that only changed their numbers leave the list of names alone.
+                if (!gone.empty() || cluster_.bridge().topics().size() != known_)
+                    fillTopics();
+                else
+                    fillPartitions();
+            });
     connect(&cluster_.bridge(), &SessionBridge::reset, this, &ProduceDock::fillTopics);
     fillTopics();
     if (draft.record())
@@ -214,6 +221,7 @@ void ProduceDock::setTopic(const QString& topic) {
 }
 
 void ProduceDock::fillTopics() {
+    known_ = cluster_.bridge().topics().size();
     QStringList names;
     for (const auto& [key, row] : cluster_.bridge().topics())
         if (!row.internal) names << QString::fromStdString(key.name);

@@ -77,6 +77,7 @@ private:
     int wanted_ = 0; ///< records of the repetition under way; 0: none is
     int before_ = 0; ///< done in the portions before this one
     bool stopping_ = false;
+    std::size_t known_ = 0; ///< topics in the list when it was filled
     std::optional<view::ProduceAnswer> last_;
 };
 

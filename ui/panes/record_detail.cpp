@@ -24,6 +24,31 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Above this, lines are broken for display: one line of many megabytes would stop the window while it is
+/// laid out.
+constexpr qsizetype longText = 1 << 20, longLine = 16 << 10;
+
+QString displayText(base::Bytes bytes) {
+    const QString text =
+        QString::fromUtf8(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
+    if (text.size() <= longText) return text;
+    QString broken;
+    broken.reserve(text.size() + text.size() / longLine);
+    qsizetype run = 0;
+    for (const QChar c : text) {
+        run = c == u'\n' ? 0 : run + 1;
+        broken += c;
+        if (run < longLine || c.isHighSurrogate()) continue;
+        broken += u'\n';
+        run = 0;
+    }
+    return broken;
+}
+
+} // namespace
+
 RecordDetail::RecordDetail(QWidget* parent) : QFrame(parent) {
     setProperty("card", u"true"_s);
     setAccessibleName(tr("The selected record"));
@@ -77,6 +102,8 @@ void RecordDetail::buildTabs() {
     jsonStack_->addWidget(noJson_);
     text_ = new QPlainTextEdit(this);
     text_->setReadOnly(true);
+    // Looking for words to break at costs the square of a line's length; JSON is often one long line.
+    text_->setWordWrapMode(QTextOption::WrapAnywhere);
     text_->setFont(style::font(style::Text::mono));
     text_->setFrameShape(QFrame::NoFrame);
     text_->setAccessibleName(tr("The record as text"));
@@ -193,8 +220,7 @@ void RecordDetail::refresh(bool whole) {
         text_->setPlainText(which_->currentIndex() == 0 ? tr("null: a tombstone, compaction deletes this key")
                                                         : tr("null: no key"));
     else if (readable || (cut && isText(shown.first(shown.size() - 4))))
-        text_->setPlainText(QString::fromUtf8(reinterpret_cast<const char*>(shown.data()),
-                                              static_cast<qsizetype>(shown.size())));
+        text_->setPlainText(displayText(shown));
     else
         text_->setPlainText(hexText(shown, 4096));
     showJson(shown, cut);

@@ -40,12 +40,12 @@ TopicsPane::TopicsPane(ClusterContext& cluster, QWidget* parent)
     buildTable();
     for (auto* model :
          {static_cast<QAbstractItemModel*>(&model_), static_cast<QAbstractItemModel*>(&filter_)}) {
-        connect(model, &QAbstractItemModel::rowsInserted, this, &TopicsPane::refresh);
-        connect(model, &QAbstractItemModel::rowsRemoved, this, &TopicsPane::refresh);
-        connect(model, &QAbstractItemModel::modelReset, this, &TopicsPane::refresh);
+        connect(model, &QAbstractItemModel::rowsInserted, this, &TopicsPane::refreshSoon);
+        connect(model, &QAbstractItemModel::rowsRemoved, this, &TopicsPane::refreshSoon);
+        connect(model, &QAbstractItemModel::modelReset, this, &TopicsPane::refreshSoon);
     }
     connect(&cluster_.bridge(), &SessionBridge::clusterChanged, this, &TopicsPane::refresh);
-    connect(&model_, &QAbstractItemModel::dataChanged, this, [this] { summary_->setText(summary()); });
+    connect(&model_, &QAbstractItemModel::dataChanged, this, &TopicsPane::refreshSoon);
     clock_.setInterval(5000);
     connect(&clock_, &QTimer::timeout, this, [this] {
         if (isVisible()) model_.refreshTimes();
@@ -148,7 +148,15 @@ QString TopicsPane::summary() const {
     return tr("%1 of %2").arg(format::number(filter_.rowCount()), all);
 }
 
+void TopicsPane::refreshSoon() {
+    // A batch may change ten thousand rows, each with its signal: the totals are summed once after them.
+    if (refreshing_) return;
+    refreshing_ = true;
+    QTimer::singleShot(0, this, &TopicsPane::refresh);
+}
+
 void TopicsPane::refresh() {
+    refreshing_ = false;
     const QString reason = whyNotManage(cluster_);
     enableUnless(create_, reason, tr("A new topic (Ctrl+N on this page)"));
     const view::TopicRow* topic = current();

@@ -35,6 +35,7 @@ private:
     void buildBar();
     void buildTable();
     void refresh();
+    void refreshSoon();
     void openCurrent();
     void exportCsv();
     void showMenu(const QPoint& at);
@@ -55,6 +56,7 @@ private:
     EmptyState* empty_ = nullptr;
     QLabel* summary_ = nullptr;
     QTimer clock_;
+    bool refreshing_ = false;
 };
 
 } // namespace ui

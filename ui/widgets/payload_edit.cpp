@@ -32,6 +32,7 @@ PayloadEdit::PayloadEdit(const QString& title, int lines, QWidget* parent)
     field_->setFont(style::font(style::Text::mono));
     field_->setAccessibleName(title);
     field_->setTabChangesFocus(true);
+    field_->setWordWrapMode(QTextOption::WrapAnywhere); // long lines stay quick to edit
     field_->setLineWrapMode(oneLine_ ? QPlainTextEdit::NoWrap : QPlainTextEdit::WidgetWidth);
     caption->setBuddy(field_);
     const int lineHeight = QFontMetrics(field_->font()).lineSpacing();
