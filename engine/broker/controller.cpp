@@ -212,8 +212,27 @@ void Controller::commit(const std::vector<metadata::RecordToWrite>& records, OnC
 
 void Controller::write_staged() {
     staged_ = false;
-    if (const auto written = log_.write_staged(); !written) return fail(written.error());
+    if (const auto written = log_.write_staged(); !written) return take_back(written.error());
     sync();
+}
+
+void Controller::take_back(const Error& error) {
+    // The disk took nothing of it (it may be full): the decisions never happened. What the log holds is the
+    // truth.
+    base::log::error("broker", "the metadata log cannot be written: {}", error.detail);
+    auto waiting = std::exchange(waiting_, {});
+    const Offset end = log_.end();
+    while (!waiting.empty() && waiting.front().needed <= end) {
+        waiting_.push_back(std::move(waiting.front()));
+        waiting.pop_front();
+    }
+    core_ = metadata::ControllerCore({config_.cluster_id.text(), config_.id, config_.settings},
+                                     base::Rng::from_system());
+    if (const auto replayed = replay(Offset(0), end); !replayed) return fail(replayed.error());
+    // Sessions begin anew; a transaction that was left open ends with the next leader.
+    (void)core_.activate(services_.loop.turn_time());
+    for (const Waiting& one : waiting) one.done(error);
+    if (!waiting_.empty()) sync();
 }
 
 void Controller::sync() {

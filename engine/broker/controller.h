@@ -61,6 +61,7 @@ private:
     void write_staged();
     void sync();
     void synced(storage::FlushJob::Mark mark);
+    void take_back(const base::Error& error);
     void fail(const base::Error& error);
     void answer_fetches(const std::function<bool(const WaitingFetch&)>& due);
     void arm_fetch_timer();
