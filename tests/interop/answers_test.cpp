@@ -3,8 +3,8 @@
 #include "interop/served.h"
 #include "support/vectors.h"
 #include "support/wire_json.h"
+#include "wire/api_table.h"
 #include "wire/json.h"
-#include "wire/messages/api_versions.h"
 #include "wire/registry.h"
 
 #include <QFile>
