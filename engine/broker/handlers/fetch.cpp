@@ -86,6 +86,7 @@ void FetchHandler::read_partition(const wire::FetchRequest& body, std::int16_t v
                              : broker_.leader_of(topic.topic, asked.partition);
     if (!found) {
         fail(found.error().code);
+        answer.aborted_transactions.emplace(); // as Kafka: empty, not null, for a partition that is not here
         if (version >= first_version_with_leader_hint &&
             found.error().code == ErrorCode::not_leader_or_follower)
             hint_leader(broker_, topic.topic_id, asked.partition, answer.current_leader,
@@ -101,12 +102,12 @@ void FetchHandler::read_partition(const wire::FetchRequest& body, std::int16_t v
 
     const Offset from{asked.fetch_offset};
     const Offset limit = partition.high_watermark();
+    if (from < partition.log_start() || from > partition.log_end())
+        return fail(ErrorCode::offset_out_of_range); // without offsets, as Kafka
     answer.high_watermark = limit.value;
     answer.last_stable_offset = limit.value;
     answer.log_start_offset = partition.log_start().value;
     if (body.isolation_level == 1) answer.aborted_transactions.emplace();
-    if (from < partition.log_start() || from > partition.log_end())
-        return fail(ErrorCode::offset_out_of_range);
     if (version >= first_version_with_divergence && asked.last_fetched_epoch >= 0) {
         if (const auto diverging = divergence(partition, base::LeaderEpoch(asked.last_fetched_epoch), from)) {
             answer.diverging_epoch.epoch = diverging->epoch.value;

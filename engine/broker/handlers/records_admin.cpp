@@ -57,6 +57,7 @@ void handle_describe_producers(Broker& broker, Request request) {
             const auto found = broker.leader_of(topic.name, index);
             if (!found) {
                 answer.error_code = to_wire(found.error().code);
+                answer.error_message = std::string(kafka::sentence(found.error().code));
                 continue;
             }
             if (!(*found)->log()) continue;
