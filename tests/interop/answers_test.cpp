@@ -25,6 +25,18 @@ struct Difference {
 };
 const std::vector<Difference> listed{
     {"configs/bad-operation", "responses[0].", "IncrementalAlterConfigs with an unknown operation"},
+    {"configs/topic-key-default", "results[0].configs[1].value", "min.insync.replicas of a new cluster"},
+    {"create/validate-only", "topics[0].configs[21].value", "min.insync.replicas of a new cluster"},
+    {"create/validate-only", "topics[0].configs[32].value", "unclean.leader.election.enable=true"},
+    {"create/mixed", "topics[1].configs[21].value", "min.insync.replicas of a new cluster"},
+    {"create/mixed", "topics[1].configs[32].value", "unclean.leader.election.enable=true"},
+    {"produce/wrong-count", "responses[0].partitionResponses[0].errorMessage", "A refused Produce"},
+    {"produce/two-batches", "responses[0].partitionResponses[0].errorMessage", "A refused Produce"},
+    {"produce/base-offset-7", "responses[0].partitionResponses[0].errorMessage", "A refused Produce"},
+    {"produce/too-large", "responses[0].partitionResponses[0].errorMessage", "A refused Produce"},
+    {"fetch/max-timestamp-empty", "topics[0].partitions[0].",
+     "ListOffsets by max timestamp of an empty partition"},
+    {"producerids/coordinator-empty-group", "", "FindCoordinator: Kafka names a coordinator"},
 };
 
 struct Case {

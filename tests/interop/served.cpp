@@ -6,8 +6,10 @@
 #include "wire/registry.h"
 
 #include <arpa/inet.h>
+#include <csignal>
 #include <cstdlib>
 #include <netinet/in.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -33,6 +35,8 @@ int whole(const Json& json) {
 
 Served::Served(const QStringList& arguments) {
     process_.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process_.setChildProcessModifier(
+        [] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); }); // a test that dies leaves none behind
     process_.start(executable(), QStringList{QStringLiteral("serve")} + arguments);
     while (!process_.canReadLine()) {
         RIPARIUM_ASSERT(process_.waitForReadyRead(ready_ms), "ripariumctl serve becomes ready");

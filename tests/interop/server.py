@@ -2,6 +2,7 @@
 
 RIPARIUM_BIN names the folder of the executables; without it the release preset's is used.
 """
+import ctypes
 import json
 import os
 import pathlib
@@ -18,6 +19,11 @@ CTL = str(BIN / 'ripariumctl')
 READY_SECONDS = 30
 
 
+def die_with_parent():
+    """A test that is killed leaves no server behind: PR_SET_PDEATHSIG."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
 class Server:
     """One process. `with Server('--preset', 'ha') as server:` gives a ready one and stops it at the end."""
 
@@ -30,7 +36,8 @@ class Server:
         self.stdout = b''
 
     def start(self):
-        self.process = subprocess.Popen(self.arguments, stdout=subprocess.PIPE, stderr=self.log, env=self.environment)
+        self.process = subprocess.Popen(self.arguments, stdout=subprocess.PIPE, stderr=self.log, env=self.environment,
+                                        preexec_fn=die_with_parent)
         line = self.read_line()
         if line is None:
             self.process.wait(READY_SECONDS)
