@@ -49,7 +49,7 @@ int main(int argc, char** argv) {
     QApplication::setOrganizationName(u"Riparium"_s);
     QApplication::setApplicationName(u"Riparium"_s);
     QApplication::setApplicationVersion(QStringLiteral(RIPARIUM_VERSION));
-    QGuiApplication::setDesktopFileName(u"riparium"_s);
+    QGuiApplication::setDesktopFileName(u"org.riparium.Riparium"_s);
     const Arguments arguments = parse(app);
     ui::style::startLanguage(app, QLocale());
     ui::style::Theme::instance().start(app);
