@@ -1,5 +1,6 @@
 // riparium: the window. Wires documents and embedded clusters of the engine into it.
 
+#include "app/quit_on_signal.h"
 #include "app/sessions.h"
 #include "base/log.h"
 #include "ui/panes/standard_panes.h"
@@ -11,6 +12,9 @@
 #include <QCommandLineParser>
 #include <QElapsedTimer>
 #include <QLocale>
+#include <algorithm>
+#include <array>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -21,7 +25,7 @@ struct Arguments {
     bool start = false;
 };
 
-Arguments parse(const QApplication& app) {
+Arguments parse(const QCoreApplication& app) {
     QCommandLineParser parser;
     parser.setApplicationDescription(QCoreApplication::translate(
         "main",
@@ -38,6 +42,20 @@ Arguments parse(const QApplication& app) {
     return {parser.positionalArguments().value(0), parser.isSet(start)};
 }
 
+// Help and version are for terminals: they need no display.
+bool onlyAsks(int argc, char** argv) {
+    static constexpr std::array asks{"-h", "--help", "--help-all", "-v", "--version"};
+    return std::any_of(argv + 1, argv + argc, [](std::string_view argument) {
+        return std::find(asks.begin(), asks.end(), argument) != asks.end();
+    });
+}
+
+void name() {
+    QCoreApplication::setOrganizationName(u"Riparium"_s);
+    QCoreApplication::setApplicationName(u"Riparium"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(RIPARIUM_VERSION));
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -45,10 +63,14 @@ int main(int argc, char** argv) {
     since.start();
     const bool verbose = qEnvironmentVariableIsSet("RIPARIUM_DEBUG");
     base::log::start(verbose ? base::log::Level::debug : base::log::Level::warn);
+    if (onlyAsks(argc, argv)) {
+        const QCoreApplication app(argc, argv);
+        name();
+        parse(app);
+        return 0;
+    }
     QApplication app(argc, argv);
-    QApplication::setOrganizationName(u"Riparium"_s);
-    QApplication::setApplicationName(u"Riparium"_s);
-    QApplication::setApplicationVersion(QStringLiteral(RIPARIUM_VERSION));
+    name();
     QGuiApplication::setDesktopFileName(u"org.riparium.Riparium"_s);
     const Arguments arguments = parse(app);
     ui::style::startLanguage(app, QLocale());
@@ -58,6 +80,7 @@ int main(int argc, char** argv) {
     ui::addStandardPanes(registry);
     ui::MainWindow window(app::engineSessions(), std::move(registry));
     window.show();
+    app::quitOnSignal(&window);
     base::log::debug("ui", "window shown {} ms after main", since.elapsed());
     // The document is opened when the window is there: it is seen before anything that could take time.
     if (!arguments.document.isEmpty())
