@@ -33,7 +33,7 @@ void reveal(QWidget* window, const QString& pane) {
     if (!dock) return;
     dock->show();
     dock->raise();
-    if (auto* stack = qobject_cast<QStackedWidget*>(dock->widget()); stack && stack->currentWidget())
+    if (auto* stack = dock->findChild<QStackedWidget*>(); stack && stack->currentWidget())
         stack->currentWidget()->setFocus(Qt::ShortcutFocusReason);
 }
 

@@ -16,9 +16,13 @@ DockArea::DockArea(QMainWindow& window, const PaneRegistry& registry) : QObject(
             widget->setObjectName(u"dock."_s + pane->id);
             widget->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea |
                                     Qt::BottomDockWidgetArea);
-            auto* stack = new QStackedWidget(widget);
-            stack->setContentsMargins(0, 0, 10, 10);
-            widget->setWidget(stack);
+            // A stacked layout forgets its margins when asked how small it may be: a box around it does not.
+            auto* frame = new QWidget(widget);
+            auto* box = new QVBoxLayout(frame);
+            box->setContentsMargins(0, 0, 10, 10);
+            auto* stack = new QStackedWidget(frame);
+            box->addWidget(stack);
+            widget->setWidget(frame);
             byId_.emplace(pane->id, Dock{pane, widget, stack, {}});
             docks_.push_back(widget);
             connect(widget, &QDockWidget::visibilityChanged, this, [this, id = pane->id](bool visible) {
