@@ -61,7 +61,7 @@ void addPages(PaneRegistry& registry) {
                           .area = PaneArea::right,
                           .order = 10,
                           .icon = u"send"_s,
-                          .visibleAtFirst = true,
+                          .visibleAtFirst = false,
                           .create = [](ClusterContext* cluster, QWidget* parent) -> Page* {
                               return new ProduceDock(*cluster, parent);
                           }});

@@ -104,7 +104,10 @@ void StatStrip::paintEvent(QPaintEvent* event) {
     qreal x = side;
     for (Figure& figure : figures_) {
         const qreal w = widthOf(figure);
-        figure.place = QRectF(x, 0, w + space, height());
+        // Half a number is worse than none: what does not fit is left out.
+        const bool fits = x + w <= width() - 4;
+        figure.place = fits ? QRectF(x, 0, w + space, height()) : QRectF();
+        if (!fits) break;
         painter.setFont(captionFont);
         painter.setPen(c.textMuted);
         painter.drawText(QRectF(x, top, w + space, caption.height()), Qt::AlignLeft | Qt::AlignVCenter,

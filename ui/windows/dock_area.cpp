@@ -22,6 +22,7 @@ DockArea::DockArea(QMainWindow& window, const PaneRegistry& registry) : QObject(
             box->setContentsMargins(0, 0, 10, 10);
             auto* stack = new QStackedWidget(frame);
             box->addWidget(stack);
+            if (area == PaneArea::right) frame->setMinimumWidth(frame->fontMetrics().averageCharWidth() * 44);
             widget->setWidget(frame);
             byId_.emplace(pane->id, Dock{pane, widget, stack, {}});
             docks_.push_back(widget);
