@@ -3,6 +3,7 @@
 #include "app/quit_on_signal.h"
 #include "app/sessions.h"
 #include "base/log.h"
+#include "ui/bridge/log_source.h"
 #include "ui/panes/standard_panes.h"
 #include "ui/style/language.h"
 #include "ui/style/theme.h"
@@ -72,6 +73,7 @@ int main(int argc, char** argv) {
     QApplication app(argc, argv);
     name();
     QGuiApplication::setDesktopFileName(u"org.riparium.Riparium"_s);
+    ui::LogSource::instance().start(verbose ? base::log::Level::debug : base::log::Level::info);
     const Arguments arguments = parse(app);
     ui::style::startLanguage(app, QLocale());
     ui::style::Theme::instance().start(app);

@@ -33,7 +33,8 @@ ConfigCategory categoryOf(const QString& name) {
     if (name.startsWith("retention"_L1) || name.startsWith("local.retention"_L1) ||
         name == "delete.retention.ms"_L1)
         return ConfigCategory::retention;
-    if (name.contains("compact"_L1) || name.contains("clean"_L1)) return ConfigCategory::cleanup;
+    if (name.contains("compact"_L1) || name.contains("cleanup"_L1) || name.contains("cleanable"_L1))
+        return ConfigCategory::cleanup;
     if (name.startsWith("message"_L1) || name == "max.message.bytes"_L1 || name.startsWith("compression"_L1))
         return ConfigCategory::records;
     if (name.startsWith("segment"_L1) || name.startsWith("flush"_L1) || name.contains("index"_L1) ||
@@ -119,7 +120,7 @@ QString meaningOf(const QString& name, const QString& value) {
     const qint64 number = value.toLongLong(&ok);
     if (!ok || kind == Quantity::number) return {};
     if (number >= std::numeric_limits<qint64>::max()) return ConfigRules::tr("no limit");
-    if (number == -2 && name.startsWith("local."_L1)) return ConfigRules::tr("as the topic's own retention");
+    if (number == -2 && name.startsWith("local."_L1)) return ConfigRules::tr("same as retention");
     const QString exact = quantityText(kind, number);
     // What has no round unit is told roughly beside the raw number.
     if (kind == Quantity::bytes && number >= 1024 && exact.endsWith(" B"_L1))

@@ -67,7 +67,7 @@ void ConfigTab::build() {
     tree_->header()->setStretchLastSection(false);
     tree_->header()->setSectionResizeMode(ConfigModel::value, QHeaderView::Stretch);
     const int unit = fontMetrics().averageCharWidth();
-    tree_->setColumnWidth(ConfigModel::name, 30 * unit);
+    tree_->setColumnWidth(ConfigModel::name, 35 * unit);
     tree_->setColumnWidth(ConfigModel::source, 17 * unit);
     tree_->setColumnWidth(ConfigModel::meaning, 14 * unit);
     connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this,

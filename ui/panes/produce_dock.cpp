@@ -76,7 +76,8 @@ ProduceDock::ProduceDock(ClusterContext& cluster, QWidget* parent) : Page(parent
     buildFoot(column);
     scroll->setWidget(card);
     outer->addWidget(scroll);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 36);
+    // Nothing is cut at the right: there is no horizontal scroll bar.
+    setMinimumWidth(std::max(fontMetrics().averageCharWidth() * 36, card->minimumSizeHint().width()));
     setFocusProxy(value_->field());
     for (const auto& keys : {u"Ctrl+Return"_s, u"Ctrl+Enter"_s}) {
         auto* key = new QShortcut(QKeySequence(keys), this);
@@ -160,6 +161,7 @@ void ProduceDock::buildChoices(QVBoxLayout* column) {
     time_->setDisplayFormat(u"yyyy-MM-dd HH:mm:ss.zzz"_s);
     time_->setAccessibleName(tr("Timestamp"));
     time_->setEnabled(false);
+    time_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     connect(timed_, &QCheckBox::toggled, time_, &QWidget::setEnabled);
     auto* when = new QHBoxLayout;
     when->addWidget(timed_);

@@ -25,6 +25,7 @@
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -82,7 +83,7 @@ void RecordsTab::buildTable() {
     table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table_->setContextMenuPolicy(Qt::CustomContextMenu);
     table_->horizontalHeader()->setSortIndicator(-1, Qt::DescendingOrder);
-    table_->present(&model_, {106, 36, 88, 130, -1, 66}, true);
+    table_->present(&model_, {116, 36, 88, 130, -1, 66}, true);
     auto* delegate = new RecordCellDelegate(table_);
     for (int column = 0; column < RecordsModel::columns; ++column)
         table_->setItemDelegateForColumn(column, delegate);
@@ -256,6 +257,9 @@ QString RecordsTab::statusText() const {
                   ? tr("scanned %1 of %2").arg(format::number(last_.scanned), format::number(last_.total))
                   : tr("scanned %1").arg(format::number(last_.scanned)));
     parts << tr("matched %1").arg(format::number(last_.matched));
+    const qint64 shown = model_.rowCount() + model_.dropped();
+    if (shown < last_.matched && state_ == State::idle)
+        parts << tr("the newest %1 shown").arg(format::number(shown));
     if (model_.dropped() > 0) parts << tr("the last %1 are kept").arg(format::number(model_.rowCount()));
     if (elapsedMs_ > 0 || last_.bytes_read > 0)
         parts << tr("%1 read in %2")
@@ -282,7 +286,7 @@ void RecordsTab::refresh() {
     enableUnless(resend_, !current() ? tr("Select a record first.") : whyNotProduce(cluster_),
                  tr("Put this record into the Produce dock, to send it once more"));
     stack_->setCurrentWidget(rows > 0 ? static_cast<QWidget*>(table_) : empty_);
-    detail_->setVisible(rows > 0);
+    detail_->setVisible(rows > 0 && current());
     if (rows == 0) refreshEmpty();
 }
 
@@ -314,6 +318,10 @@ const view::Record* RecordsTab::current() const {
 }
 
 void RecordsTab::showCurrent() {
+    const bool appears = current() && !detail_->isVisible();
+    detail_->setVisible(current() != nullptr);
+    // The detail takes room from below: the row that was clicked stays in sight.
+    if (appears) QTimer::singleShot(0, table_, [this] { table_->scrollTo(table_->currentIndex()); });
     if (const view::Record* record = current())
         detail_->setRecord(*record);
     else

@@ -142,8 +142,11 @@ QString TopicsPane::summary() const {
         bytes += topic.size;
     }
     if (topics == 0) return {};
-    const QString all = tr("%1 topics · %2 partitions · %3")
-                            .arg(format::number(topics), format::number(partitions), format::bytes(bytes));
+    const QString all =
+        QStringList{topics == 1 ? tr("1 topic") : tr("%1 topics").arg(format::number(topics)),
+                    partitions == 1 ? tr("1 partition") : tr("%1 partitions").arg(format::number(partitions)),
+                    format::bytes(bytes)}
+            .join(u" · "_s);
     if (filter_.rowCount() == topics) return all;
     return tr("%1 of %2").arg(format::number(filter_.rowCount()), all);
 }

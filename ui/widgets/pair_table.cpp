@@ -35,6 +35,8 @@ PairTable::PairTable(const QString& title, const QString& keyWord, bool nullable
     table_->horizontalHeader()->setSectionResizeMode(valueColumn, QHeaderView::Stretch);
     if (nullable) table_->setColumnWidth(nullColumn, fontMetrics().horizontalAdvance(tr("Null")) + 28);
     table_->setFrameShape(QFrame::NoFrame);
+    table_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    table_->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
     table_->setTabKeyNavigation(false);
     table_->setToolTip(tr("Double click or F2 edits, Del takes the line away"));
     table_->installEventFilter(this);
