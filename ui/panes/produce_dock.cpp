@@ -158,7 +158,7 @@ void ProduceDock::buildChoices(QVBoxLayout* column) {
     timed_ = new QCheckBox(tr("Timestamp"), this);
     timed_->setToolTip(tr("CreateTime of the record; without it: now"));
     time_ = new QDateTimeEdit(QDateTime::currentDateTime(), this);
-    time_->setDisplayFormat(u"yyyy-MM-dd HH:mm:ss.zzz"_s);
+    time_->setDisplayFormat(u"yyyy-MM-dd HH:mm:ss"_s);
     time_->setAccessibleName(tr("Timestamp"));
     time_->setEnabled(false);
     time_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
