@@ -17,6 +17,7 @@
 #include "ui/widgets/payload_edit.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -28,6 +29,7 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeView>
 
 namespace {
 
@@ -281,6 +283,25 @@ private slots:
         QCOMPARE(detail.tabs()->currentIndex(), 1);
         detail.setRecord(rig::record(0, 3, "k", "[1,2]"));
         QCOMPARE(detail.tabs()->currentIndex(), 0);
+    }
+    void a_value_of_the_tree_is_copied_as_it_was_written() {
+        ui::RecordDetail detail;
+        detail.setRecord(rig::record(0, 1, "k", "{\"id\":9007199254740993}"));
+        auto* tree = detail.findChild<QTreeView*>();
+        bringToFront(detail, tree);
+        tree->setCurrentIndex(detail.json().index(0, 0, detail.json().index(0, 0)));
+        QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("9007199254740993"));
+    }
+    void escape_puts_the_find_line_away() {
+        ui::RecordDetail detail;
+        detail.setRecord(rig::record(0, 1, "k", "[1]"));
+        detail.show();
+        detail.find();
+        auto* find = detail.findChild<QLineEdit*>();
+        bringToFront(detail, find);
+        QTest::keyClick(find, Qt::Key_Escape);
+        QVERIFY(!find->isVisible());
     }
     void a_long_value_is_cut_until_asked_for() {
         ui::RecordDetail detail;

@@ -7,14 +7,17 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/hex_view.h"
 
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QShortcut>
+
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableWidget>
@@ -91,6 +94,7 @@ void RecordDetail::buildTabs() {
     tree_ = new QTreeView(this);
     tree_->setModel(&json_);
     tree_->setHeaderHidden(true);
+    tree_->installEventFilter(this);
     tree_->setUniformRowHeights(true);
     tree_->setFrameShape(QFrame::NoFrame);
     tree_->setAccessibleName(tr("The record as a JSON tree"));
@@ -139,8 +143,7 @@ void RecordDetail::buildTabs() {
     find_->setMaximumWidth(200);
     find_->hide();
     connect(find_, &QLineEdit::returnPressed, this, &RecordDetail::findNext);
-    auto* away = new QShortcut(Qt::Key_Escape, find_, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(away, &QShortcut::activated, find_, &QWidget::hide);
+    find_->installEventFilter(this);
     which_ = new QComboBox(corner);
     which_->addItems({tr("Value"), tr("Key")});
     which_->setAccessibleName(tr("Part of the record to show"));
@@ -279,6 +282,24 @@ void RecordDetail::pickTab(bool json, bool text) {
     picking_ = true;
     tabs_->setCurrentIndex(tab);
     picking_ = false;
+}
+
+bool RecordDetail::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress)
+        return QFrame::eventFilter(watched, event);
+    // Both keys mean something to the window or the page, too: here they are taken before those see them.
+    auto* key = static_cast<QKeyEvent*>(event);
+    const bool away = watched == find_ && key->key() == Qt::Key_Escape;
+    const bool copy = watched == tree_ && key->matches(QKeySequence::Copy);
+    if (!away && !copy) return QFrame::eventFilter(watched, event);
+    event->accept();
+    if (event->type() == QEvent::ShortcutOverride) return true;
+    if (away) {
+        find_->hide();
+        tabs_->currentWidget()->setFocus();
+    }
+    if (copy) QGuiApplication::clipboard()->setText(json_.rawText(tree_->currentIndex()));
+    return true;
 }
 
 void RecordDetail::find() {

@@ -41,6 +41,9 @@ public:
     /// "CreateTime · lz4 · batch of 38 · producer 2001 epoch 0 sequence 77 · leader epoch 3".
     static QString origin(const view::Record& record);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 signals:
     void resendAsked();
     void findKeyAsked();

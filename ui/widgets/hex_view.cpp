@@ -130,6 +130,10 @@ bool HexView::find(base::Bytes wanted) {
     return true;
 }
 
+void HexView::copy() {
+    QApplication::clipboard()->setText(selectedHex());
+}
+
 void HexView::updateScrollBars() {
     const Geometry g = geometry();
     const int visible = std::max(1, viewport()->height() / g.lineHeight);

@@ -33,6 +33,10 @@ public:
 
     QSize sizeHint() const override;
 
+public slots:
+    /// Edit > Copy with the focus here.
+    void copy();
+
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
