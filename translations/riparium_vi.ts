@@ -2,52 +2,10 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi_VN">
 <context>
-    <name>JsonProblem</name>
-    <message>
-        <source>There is no text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something else than JSON stands at byte %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The JSON text ends too early.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A string is malformed at byte %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A number is malformed at byte %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The JSON is nested too deeply to draw, at byte %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The JSON has too many values to draw.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More text follows the JSON value at byte %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Quantity</name>
-    <message>
-        <source>unlimited</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ui</name>
+    <name>ConfigRules</name>
     <message>
         <source>Retention</source>
-        <translation type="unfinished"></translation>
+        <translation>Thời hạn giữ</translation>
     </message>
     <message>
         <source>Cleanup and compaction</source>
@@ -63,11 +21,11 @@
     </message>
     <message>
         <source>Replication</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao chép</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>Khác</translation>
     </message>
     <message>
         <source>It must be one of %1.</source>
@@ -107,27 +65,217 @@
     </message>
     <message>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>không giới hạn</translation>
     </message>
     <message>
         <source>as the topic&apos;s own retention</source>
         <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>JsonProblem</name>
+    <message>
+        <source>There is no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else than JSON stands at byte %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The JSON text ends too early.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A string is malformed at byte %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number is malformed at byte %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The JSON is nested too deeply to draw, at byte %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The JSON has too many values to draw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More text follows the JSON value at byte %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Quantity</name>
+    <message>
+        <source>unlimited</source>
+        <translation>không giới hạn</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>The cluster is stopped: start it first (Ctrl+R).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster is still starting.</source>
+        <translation>Cụm còn đang khởi động.</translation>
+    </message>
+    <message>
+        <source>The cluster is stopping.</source>
+        <translation>Cụm đang dừng.</translation>
+    </message>
+    <message>
+        <source>The cluster did not start: see the message above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topics of this cluster cannot be changed from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records cannot be produced to this cluster from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records of this cluster cannot be read from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>1 partition</source>
+        <translation>1 phân vùng</translation>
+    </message>
+    <message>
+        <source>%1 partitions</source>
+        <translation>%1 phân vùng</translation>
+    </message>
+    <message>
+        <source>The cluster is stopped</source>
+        <translation>Cụm đã dừng</translation>
+    </message>
+    <message>
+        <source>The cluster is starting</source>
+        <translation>Cụm đang khởi động</translation>
+    </message>
+    <message>
+        <source>The cluster is running</source>
+        <translation>Cụm đang chạy</translation>
+    </message>
+    <message>
+        <source>The cluster is stopping</source>
+        <translation>Cụm đang dừng</translation>
+    </message>
+    <message>
+        <source>The cluster failed</source>
+        <translation>Cụm thất bại</translation>
+    </message>
+    <message>
+        <source>The cluster failed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1 is offline</source>
+        <translation>Broker %1 ngoại tuyến</translation>
+    </message>
+    <message>
+        <source>Broker %1 is starting</source>
+        <translation>Broker %1 đang khởi động</translation>
+    </message>
+    <message>
+        <source>Broker %1 is fenced: it leads nothing until it is heard again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1 is online</source>
+        <translation>Broker %1 trực tuyến</translation>
+    </message>
+    <message>
+        <source>Broker %1 is stopping</source>
+        <translation>Broker %1 đang dừng</translation>
+    </message>
+    <message>
+        <source>Controller %1 leads the metadata quorum, epoch %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic %1 was created with %2 and replication factor %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic %1 was deleted</source>
+        <translation>Đã xóa topic %1</translation>
+    </message>
+    <message>
+        <source>Topic %1 now has %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic %1: %2 is back to its default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic %1: %2 is now %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node %1 cannot use its log directory %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>1 record</source>
-        <translation type="unfinished"></translation>
+        <translation>1 bản ghi</translation>
     </message>
     <message>
         <source>%1 records</source>
         <translation>%1 bản ghi</translation>
     </message>
+</context>
+<context>
+    <name>TopicPanes</name>
+    <message>
+        <source>Topics</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Produce</source>
+        <translation>Ghi</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Nhật ký</translation>
+    </message>
+    <message>
+        <source>Create topic…</source>
+        <translation>Tạo topic…</translation>
+    </message>
+    <message>
+        <source>Produce a record</source>
+        <translation>Ghi một bản ghi</translation>
+    </message>
+    <message>
+        <source>Show the log</source>
+        <translation>Hiện nhật ký</translation>
+    </message>
+</context>
+<context>
+    <name>TopicRules</name>
     <message>
         <source>A topic cannot be named “.” or “..”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A name cannot contain spaces.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên không được có dấu cách.</translation>
     </message>
     <message>
         <source>“%1” is not allowed: use letters, digits, “.”, “_” and “-”.</source>
@@ -139,7 +287,7 @@
     </message>
     <message>
         <source>A topic of this name exists.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã có topic tên này.</translation>
     </message>
     <message>
         <source>This collides with “%1”: Kafka tells “.” and “_” apart only in names, not in metrics.</source>
@@ -154,19 +302,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>fewer than brokers: %1 of %2 will lead none</source>
+        <source>Fewer than brokers: %1 of %2 will lead none.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not a multiple of %1 brokers: leaders are uneven</source>
+        <source>Not a multiple of %1 brokers: some lead more than others.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>that many make starting and failing over slower</source>
+        <source>That many make starting and failing over slower.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>at most %1 consumers of one group share the work</source>
+        <source>At most %1 consumers of one group share the work.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -323,11 +471,11 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     <name>ui::ClusterShelf</name>
     <message>
         <source>%1 was not opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa mở được %1</translation>
     </message>
     <message>
         <source>%1 was not created</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa tạo được %1</translation>
     </message>
     <message>
         <source>%1 exists already: choose another name or folder, or open it.</source>
@@ -339,7 +487,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>%1 was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa lưu được %1</translation>
     </message>
 </context>
 <context>
@@ -375,7 +523,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     <name>ui::CommandPalette</name>
     <message>
         <source>Go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Đi tới</translation>
     </message>
     <message>
         <source>Go to a page or topic, or run an action</source>
@@ -403,6 +551,13 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
 </context>
 <context>
+    <name>ui::ConfigDelegate</name>
+    <message>
+        <source>Enter takes it, Esc does not. Times and sizes may have units: 7 days, 1 GiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ui::ConfigModel</name>
     <message>
         <source>Overridden by this topic</source>
@@ -410,7 +565,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1, %2 {1:?}</translation>
     </message>
     <message>
         <source>Topic, not saved</source>
@@ -454,11 +609,11 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Khóa</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Giá trị</translation>
     </message>
     <message>
         <source>That is</source>
@@ -466,6 +621,77 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConfigTab</name>
+    <message>
+        <source>Filter by key, value or documentation (Ctrl+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter the configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset to default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Cấu hình</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Bỏ thay đổi</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Select an entry to read what it does; F2 or typing changes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no description.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the override it would be %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Đang lưu…</translation>
+    </message>
+    <message>
+        <source>1 change is not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changes are not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send only the changes to the broker (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget the changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select an entry that is overridden or changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the override away</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -558,10 +784,182 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
 </context>
 <context>
+    <name>ui::CreateTopicDialog</name>
+    <message>
+        <source>Create topic</source>
+        <translation>Tạo topic</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>More settings (Kafka&apos;s keys)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Khóa</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>Phân vùng</translation>
+    </message>
+    <message>
+        <source>Replication factor</source>
+        <translation>Số bản sao</translation>
+    </message>
+    <message>
+        <source>This version keeps one copy of each partition: more replicas come with the next one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep records for</source>
+        <translation>Giữ bản ghi trong</translation>
+    </message>
+    <message>
+        <source>Keep at most, per partition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and at most</source>
+        <translation>và nhiều nhất</translation>
+    </message>
+    <message>
+        <source>per partition</source>
+        <translation>mỗi phân vùng</translation>
+    </message>
+    <message>
+        <source>delete: old records go by time and size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compact: the newest record of each key stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compact and delete: both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cleanup policy</source>
+        <translation>Cách dọn</translation>
+    </message>
+    <message>
+        <source>Largest record batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting needs a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 must be one of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The broker is being asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a name first.</source>
+        <translation>Hãy gõ tên trước.</translation>
+    </message>
+    <message>
+        <source>Letters, digits, “.”, “_” and “-”, at most 249.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::DeleteRecordsDialog</name>
+    <message>
+        <source>Partition</source>
+        <translation>Phân vùng</translation>
+    </message>
+    <message>
+        <source>partition %1</source>
+        <translation>phân vùng %1</translation>
+    </message>
+    <message>
+        <source>Delete before offset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the end: all records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before offset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete records of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The oldest records of a partition go, up to the offset; offsets of the others stay. This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete records</source>
+        <translation>Xóa bản ghi</translation>
+    </message>
+    <message>
+        <source>An offset is a whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The partition ends at offset %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 records of this partition are deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::DeleteTopicDialog</name>
+    <message>
+        <source>Delete %1?</source>
+        <translation>Xóa %1?</translation>
+    </message>
+    <message>
+        <source>%1: %2. This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete topic</source>
+        <translation>Xóa topic</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DestructiveDialog</name>
+    <message>
+        <source>Type “%1” to confirm:</source>
+        <translation>Gõ “%1” để xác nhận:</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Type the name of the topic first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ui::DockArea</name>
     <message>
         <source>Open a cluster to use this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở một cụm để dùng phần này.</translation>
     </message>
 </context>
 <context>
@@ -829,7 +1227,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Giá trị</translation>
     </message>
 </context>
 <context>
@@ -860,6 +1258,73 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
 </context>
 <context>
+    <name>ui::LogDock</name>
+    <message>
+        <source>Copy</source>
+        <translation>Chép</translation>
+    </message>
+    <message>
+        <source>Copy the lines shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Xóa hết</translation>
+    </message>
+    <message>
+        <source>Forget the lines up to now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines from this level on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Tất cả</translation>
+    </message>
+    <message>
+        <source>From debug on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From info on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Cảnh báo và lỗi</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Lỗi</translation>
+    </message>
+    <message>
+        <source>Filter lines</source>
+        <translation>Lọc dòng</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Tạm dừng</translation>
+    </message>
+    <message>
+        <source>Hold new lines back; none is lost but the oldest of ten thousand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 new lines wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Tiếp tục</translation>
+    </message>
+</context>
+<context>
     <name>ui::LogModel</name>
     <message>
         <source>trace</source>
@@ -887,26 +1352,26 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Thời gian</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>Mức</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Việc xảy ra</translation>
     </message>
 </context>
 <context>
     <name>ui::MainWindow</name>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Nơi</translation>
     </message>
     <message>
         <source>Clusters</source>
@@ -1094,6 +1559,33 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
 </context>
 <context>
+    <name>ui::PairTable</name>
+    <message>
+        <source>+ Add</source>
+        <translation>+ Thêm</translation>
+    </message>
+    <message>
+        <source>Add to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Giá trị</translation>
+    </message>
+    <message>
+        <source>Null</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double click or F2 edits, Del takes the line away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value is null</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ui::PartitionsModel</name>
     <message>
         <source>OK</source>
@@ -1137,7 +1629,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Partition</source>
-        <translation type="unfinished"></translation>
+        <translation>Phân vùng</translation>
     </message>
     <message>
         <source>State</source>
@@ -1145,15 +1637,15 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Leader</source>
-        <translation type="unfinished"></translation>
+        <translation>Dẫn đầu</translation>
     </message>
     <message>
         <source>Leader epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Leader epoch</translation>
     </message>
     <message>
         <source>Replicas</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản sao</translation>
     </message>
     <message>
         <source>ISR</source>
@@ -1173,6 +1665,462 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Size</source>
+        <translation>Kích thước</translation>
+    </message>
+    <message>
+        <source>broker %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>broker %1 in AZ %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leader</source>
+        <translation>dẫn đầu</translation>
+    </message>
+    <message>
+        <source>preferred leader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in sync</source>
+        <translation>đồng bộ</translation>
+    </message>
+    <message>
+        <source>catching up</source>
+        <translation>đang đuổi theo</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::PartitionsTab</name>
+    <message>
+        <source>Add partitions…</source>
+        <translation>Thêm phân vùng…</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>Phân vùng</translation>
+    </message>
+    <message>
+        <source>Chips: filled leads, outlined is in sync, hatched catches up, ✕ is offline, ★ is the preferred leader; the colour is the AZ. Enter shows a partition&apos;s records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More partitions; keys move to other partitions from then on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add partitions</source>
+        <translation>Thêm phân vùng</translation>
+    </message>
+    <message>
+        <source>%1 has %2. New records of a key may land in another partition than its old ones;
+partitions cannot be taken away again. New number:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::PayloadEdit</name>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Null</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Null is no value at all: a key without one goes to any partition, a value without one is a tombstone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>null: type to write something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as 00 ff 7b</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty: zero bytes, not null</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not hex yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON ✓</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not JSON yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProduceDock</name>
+    <message>
+        <source>topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Khóa</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Giá trị</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leader</source>
+        <translation>dẫn đầu</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>acks=all: every replica in sync has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>acks=1: the leader has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>acks=0: no answer is waited for, so no offset is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>Phân vùng</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>Nén</translation>
+    </message>
+    <message>
+        <source>Acks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timestamp</source>
+        <translation>Dấu thời gian</translation>
+    </message>
+    <message>
+        <source>CreateTime of the record; without it: now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many times to send it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sends the same record this many times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send   Ctrl+Enter</source>
+        <translation>Gửi   Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>No more records after those on their way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>tự động</translation>
+    </message>
+    <message>
+        <source>Choose a topic first.</source>
+        <translation>Hãy chọn topic trước.</translation>
+    </message>
+    <message>
+        <source>There is no topic “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is not complete hex.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value is not complete hex.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>→ partition %1, as chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>→ partition %1  ·  murmur2 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>→ any partition: there is no key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the record and stay filled (Ctrl+Enter anywhere in this dock)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;a href=&quot;record&quot;&gt;partition %1, offset %2&lt;/a&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent to partition %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not acknowledged: acks is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 records sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>đã dừng</translation>
+    </message>
+    <message>
+        <source>%1 records were sent before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::QuantityEdit</name>
+    <message>
+        <source>cluster&apos;s default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a time, such as 7 days or 12 h.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a size, such as 1 GiB or 500 MiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is deleted for this reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>= %1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>= %1 bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::RecordDetail</name>
+    <message>
+        <source>The selected record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Chép</translation>
+    </message>
+    <message>
+        <source>The record as one line of JSON (Ctrl+C in the table)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resend…</source>
+        <translation>Gửi lại…</translation>
+    </message>
+    <message>
+        <source>Put it into the Produce dock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find all with this key</source>
+        <translation>Tìm mọi bản ghi có khóa này</translation>
+    </message>
+    <message>
+        <source>The record as a JSON tree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Giá trị</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in this record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Khóa</translation>
+    </message>
+    <message>
+        <source>Part of the record to show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not compressed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>batch of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>producer %1 epoch %2 sequence %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transactional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leader epoch %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>partition %1, offset %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the key&apos;s partition from its oldest record on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This record has no key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only keys that are text can be looked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No record selected</source>
+        <translation>Chưa chọn bản ghi</translation>
+    </message>
+    <message>
+        <source>%1 of %2 shown: load all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>null: a tombstone, compaction deletes this key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>null: no key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tombstone: compaction deletes this key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too long for a first look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A JSON tree needs the whole text, %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load all</source>
+        <translation>Nạp hết</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Headers %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not occur in what is shown.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1212,11 +2160,11 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Partition</source>
-        <translation type="unfinished"></translation>
+        <translation>Phân vùng</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Thời gian</translation>
     </message>
     <message>
         <source>P</source>
@@ -1229,120 +2177,288 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Khóa</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Giá trị</translation>
     </message>
     <message>
         <source>Size</source>
+        <translation>Kích thước</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RecordsTab</name>
+    <message>
+        <source>Progress of reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resend…</source>
+        <translation>Gửi lại…</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Bản ghi</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused: nothing is read until you resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scanned %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scanned %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>matched %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last %1 are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 read in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>đã dừng</translation>
+    </message>
+    <message>
+        <source>Export %1…</source>
+        <translation>Xuất %1…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Xuất…</translation>
+    </message>
+    <message>
+        <source>There are no records to export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These records as JSON lines or CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a record first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put this record into the Produce dock, to send it once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No records to show</source>
+        <translation>Không có bản ghi để hiện</translation>
+    </message>
+    <message>
+        <source>Start the cluster</source>
+        <translation>Khởi động cụm</translation>
+    </message>
+    <message>
+        <source>The records could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for records</source>
+        <translation>Đang chờ bản ghi</translation>
+    </message>
+    <message>
+        <source>They appear here as they arrive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Produce a record</source>
+        <translation>Ghi một bản ghi</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Đang đọc…</translation>
+    </message>
+    <message>
+        <source>No record matches “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 matches in %1 of %2 records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No records here yet</source>
+        <translation>Chưa có bản ghi nào</translation>
+    </message>
+    <message>
+        <source>Write one by hand, or point a producer at the cluster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy key</source>
+        <translation>Chép khóa</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Chép giá trị</translation>
+    </message>
+    <message>
+        <source>Find all with this key</source>
+        <translation>Tìm mọi bản ghi có khóa này</translation>
+    </message>
+    <message>
+        <source>Only keys that are text can be looked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This record has no key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>ui::ReplicaChip</name>
+    <name>ui::ScanBar</name>
     <message>
-        <source>broker %1</source>
+        <source>key, value or header contains…</source>
+        <translation>khóa, giá trị hoặc header chứa…</translation>
+    </message>
+    <message>
+        <source>Text to look for in key, value and headers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>broker %1 in AZ %2</source>
+        <source>Searched by the engine in every record read; Enter reads (Ctrl+F)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>leader</source>
+        <source>Newest</source>
+        <translation>Mới nhất</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Cũ nhất</translation>
+    </message>
+    <message>
+        <source>From offset</source>
+        <translation>Từ offset</translation>
+    </message>
+    <message>
+        <source>From time</source>
+        <translation>Từ thời điểm</translation>
+    </message>
+    <message>
+        <source>Where to start reading</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>preferred leader</source>
+        <source>How many records</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>offline</source>
-        <translation>ngoại tuyến</translation>
-    </message>
-    <message>
-        <source>in sync</source>
+        <source>offset</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>catching up</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ui::Speaker</name>
-    <message>
-        <source>The cluster is stopped</source>
+        <source>Offset to start from</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The cluster is starting</source>
+        <source>Time to start from</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The cluster is running</source>
+        <source>Partitions to read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The cluster is stopping</source>
+        <source>Read records</source>
+        <translation>Đọc bản ghi</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>All partitions</source>
+        <translation>Mọi phân vùng</translation>
+    </message>
+    <message>
+        <source>such as 0, 3-5</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The cluster failed</source>
+        <source>Partitions as a list</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The cluster failed: %1</source>
+        <source>Partition %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Broker %1 is offline</source>
+        <source>Type the offset to start from.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Broker %1 is starting</source>
+        <source>Partitions %1</source>
+        <translation>Phân vùng %1</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Tạm dừng</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Tiếp tục</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Trực tiếp</translation>
+    </message>
+    <message>
+        <source>Read records as chosen (F5)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Broker %1 is fenced: it leads nothing until it is heard again</source>
+        <source>Hold the records back, or let them come again (Ctrl+P)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Broker %1 is online</source>
+        <source>Show records as they arrive (Ctrl+P)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Broker %1 is stopping</source>
+        <source>Nothing is being read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Controller %1 leads the metadata quorum, epoch %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Topic %1 was created with %2 and replication factor %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Topic %1 was deleted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Topic %1 now has %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Topic %1: %2 is back to its default</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Topic %1: %2 is now %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Node %1 cannot use its log directory %2: %3</source>
+        <source>Stop reading and keep what is here (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1428,7 +2544,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     <name>ui::ThroughputChart</name>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 phút</translation>
     </message>
     <message>
         <source>now</source>
@@ -1514,6 +2630,98 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
 </context>
 <context>
+    <name>ui::TopicPane</name>
+    <message>
+        <source>Produce…</source>
+        <translation>Ghi…</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Bản ghi</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>Phân vùng</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Cấu hình</translation>
+    </message>
+    <message>
+        <source>1 partition</source>
+        <translation>1 phân vùng</translation>
+    </message>
+    <message>
+        <source>%1 partitions</source>
+        <translation>%1 phân vùng</translation>
+    </message>
+    <message>
+        <source>1 replica</source>
+        <translation>1 bản sao</translation>
+    </message>
+    <message>
+        <source>%1 replicas</source>
+        <translation>%1 bản sao</translation>
+    </message>
+    <message>
+        <source>1 record</source>
+        <translation>1 bản ghi</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 bản ghi</translation>
+    </message>
+    <message>
+        <source>%1 in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This topic is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a record to this topic (Ctrl+Shift+P)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no topic “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was deleted, or not made yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all topics</source>
+        <translation>Hiện mọi topic</translation>
+    </message>
+    <message>
+        <source>%1 records at most: high watermark minus log start offset over all partitions; compaction and transaction markers make the true number smaller.
+%2 bytes on disk, all replicas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partitions ⚠ %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partitions %1</source>
+        <translation>Phân vùng %1</translation>
+    </message>
+    <message>
+        <source>Configuration • %1 unsaved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configuration %1</source>
+        <translation>Cấu hình %1</translation>
+    </message>
+    <message>
+        <source>%1 entries are overridden by this topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ui::TopicsModel</name>
     <message>
         <source>Internal topic: the cluster keeps its own state here.</source>
@@ -1549,22 +2757,149 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Kích thước</translation>
     </message>
     <message>
         <source>In</source>
-        <translation type="unfinished"></translation>
+        <translation>Vào</translation>
     </message>
     <message>
         <source>Retention</source>
-        <translation type="unfinished"></translation>
+        <translation>Thời hạn giữ</translation>
     </message>
     <message>
         <source>Cleanup</source>
-        <translation type="unfinished"></translation>
+        <translation>Dọn</translation>
     </message>
     <message>
         <source>Last record</source>
+        <translation>Bản ghi cuối</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TopicsPane</name>
+    <message>
+        <source>Topics</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Create topic…</source>
+        <translation>Tạo topic…</translation>
+    </message>
+    <message>
+        <source>Filter by name (Ctrl+F)</source>
+        <translation>Lọc theo tên (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Filter topics by name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internal topics</source>
+        <translation>Topic nội bộ</translation>
+    </message>
+    <message>
+        <source>Also show the topics in which the cluster keeps its own state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>Xuất CSV…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Xóa…</translation>
+    </message>
+    <message>
+        <source>%1 topics · %2 partitions · %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 trên %2</translation>
+    </message>
+    <message>
+        <source>A new topic (Ctrl+N on this page)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a topic first.</source>
+        <translation>Hãy chọn topic trước.</translation>
+    </message>
+    <message>
+        <source>The cluster needs this topic itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the selected topic with all its records (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table as it is filtered and sorted, numbers raw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No topics match “%1”</source>
+        <translation>Không topic nào khớp “%1”</translation>
+    </message>
+    <message>
+        <source>The filter looks for each word in the names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Bỏ lọc</translation>
+    </message>
+    <message>
+        <source>No topics yet</source>
+        <translation>Chưa có topic</translation>
+    </message>
+    <message>
+        <source>A topic holds records in partitions; producers write to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No topics to show</source>
+        <translation>Không có topic để hiện</translation>
+    </message>
+    <message>
+        <source>Start the cluster</source>
+        <translation>Khởi động cụm</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Produce to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>Chép tên</translation>
+    </message>
+    <message>
+        <source>Delete records…</source>
+        <translation>Xóa bản ghi…</translation>
+    </message>
+    <message>
+        <source>Delete topic…</source>
+        <translation>Xóa topic…</translation>
+    </message>
+    <message>
+        <source>Export topics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -39,6 +39,7 @@ ClusterTree::ClusterTree(const PaneRegistry& registry, Navigator& navigator, QWi
     tree_->setItemDelegate(new TreeLineDelegate(tree_));
     tree_->setAccessibleName(tr("Clusters and their pages"));
     tree_->setContextMenuPolicy(Qt::CustomContextMenu);
+    setFocusProxy(tree_);
     auto* make = new QPushButton(tr("New cluster…"), this);
     auto* open = new QPushButton(tr("Open…"), this);
     style::setKind(make, "link"_L1);

@@ -40,6 +40,8 @@ MainWindow::MainWindow(SessionFactory factory, PaneRegistry registry, QWidget* p
     connectParts();
     restoreLook();
     navigator_.go({QString(), u"welcome"_s, {}});
+    // The keyboard begins in the tree, not on a button that a stray Space would press.
+    tree_->setFocus();
 }
 
 MainWindow::~MainWindow() {
