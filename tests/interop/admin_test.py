@@ -130,7 +130,8 @@ class Admin(unittest.TestCase):
         producer = confluent_kafka.Producer({'bootstrap.servers': self.server.bootstrap})
         producer.produce(name, b'v', partition=0, timestamp=NOON)
         self.assertEqual(producer.flush(30), 0)
-        consumer = confluent_kafka.Consumer({'bootstrap.servers': self.server.bootstrap, 'group.id': 'unused'})
+        consumer = confluent_kafka.Consumer({
+            'bootstrap.servers': self.server.bootstrap, 'group.id': 'unused', 'enable.auto.commit': False})
         self.addCleanup(consumer.close)
         consumer.assign([confluent_kafka.TopicPartition(name, 0, 0)])
         kind, stamp = consumer.poll(30).timestamp()

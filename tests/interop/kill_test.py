@@ -127,7 +127,8 @@ class Kill(unittest.TestCase):
 
     @staticmethod
     def end_offset(running):
-        consumer = confluent_kafka.Consumer({'bootstrap.servers': running.bootstrap, 'group.id': 'unused'})
+        consumer = confluent_kafka.Consumer({
+            'bootstrap.servers': running.bootstrap, 'group.id': 'unused', 'enable.auto.commit': False})
         try:
             return consumer.get_watermark_offsets(confluent_kafka.TopicPartition('torn', 0), timeout=10)[1]
         finally:
