@@ -22,6 +22,8 @@ void ProduceDraft::proposeTopic(const QString& topic) {
 }
 
 void ProduceDraft::follow(const QString& topic) {
+    // A dock made later starts with the topic in sight, not with a record of long ago.
+    record_.reset();
     topic_ = topic;
     emit topicProposed(topic);
 }
