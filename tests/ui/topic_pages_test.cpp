@@ -408,7 +408,7 @@ private slots:
         draft.topic = "orders";
         draft.key = rig::bytes("\xfe\xff");
         draft.value = std::nullopt;
-        draft.headers = {{"h", rig::bytes("\xff")}, {"n", std::nullopt}, {"t", rig::bytes("text")}};
+        draft.headers = {{"h", rig::bytes("\xff")}, {"n", std::nullopt}, {"t", rig::bytes("0x41")}};
         draft.compression = view::Compression::zstd;
         ui::ProduceDraft::of(*context.cluster).propose(draft);
         const view::ProduceRecord now = dock.command();
@@ -417,6 +417,7 @@ private slots:
         QCOMPARE(now.headers.size(), std::size_t{3});
         QVERIFY(now.headers[0].value == rig::bytes("\xff"));
         QVERIFY(!now.headers[1].value);
+        QVERIFY(now.headers[2].value == rig::bytes("0x41"));
         QCOMPARE(static_cast<int>(now.compression), static_cast<int>(view::Compression::zstd));
     }
     void saving_a_configuration_sends_only_the_changes() {

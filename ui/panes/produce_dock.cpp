@@ -33,7 +33,8 @@ namespace {
 
 /// A header value that is no text travels through the table as "0x…".
 QString headerText(const std::vector<base::Byte>& value) {
-    if (!isText(value)) return hexText(value, value.size());
+    // A text that would be read back as hex is written as hex, too.
+    if (!isText(value) || base::as_text(value).starts_with("0x")) return hexText(value, value.size());
     return QString::fromUtf8(reinterpret_cast<const char*>(value.data()),
                              static_cast<qsizetype>(value.size()));
 }
@@ -130,6 +131,7 @@ void ProduceDock::buildFields(QVBoxLayout* column) {
     value_->setMaximumHeight(value_->field()->fontMetrics().lineSpacing() * 20);
     column->addWidget(value_, 100);
     headers_ = new PairTable(tr("Headers"), tr("Name"), true, this);
+    headers_->setToolTip(tr("A value that begins with 0x is bytes in hex"));
     connect(headers_, &PairTable::changed, this, &ProduceDock::refresh);
     column->addWidget(headers_);
 }
