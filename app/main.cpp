@@ -1,5 +1,6 @@
 // riparium: the window. Wires documents and embedded clusters of the engine into it.
 
+#include "app/event_loop_gap.h"
 #include "app/quit_on_signal.h"
 #include "app/sessions.h"
 #include "base/log.h"
@@ -84,6 +85,7 @@ int main(int argc, char** argv) {
     window.show();
     app::quitOnSignal(&window);
     base::log::debug("ui", "window shown {} ms after main", since.elapsed());
+    if (verbose) new app::EventLoopGap(&window);
     // The document is opened when the window is there: it is seen before anything that could take time.
     if (!arguments.document.isEmpty())
         QMetaObject::invokeMethod(
