@@ -229,6 +229,22 @@ private slots:
         QCOMPARE(context.sent<view::CancelScan>().back().second.scan, scans[1].first);
         QCOMPARE(tab.model().rowCount(), 1);
     }
+    void the_first_records_of_a_topic_come_by_themselves() {
+        Context context;
+        ui::RecordsTab tab(*context.cluster, QStringLiteral("empty"));
+        tab.show();
+        auto scans = context.sent<view::ScanRecords>();
+        QCOMPARE(scans.size(), std::size_t{1});
+        context.answer(scans[0].first, page({}, true));
+        context.session->next.topics = {rig::topic("empty", 6, 3)};
+        context.drain();
+        scans = context.sent<view::ScanRecords>();
+        QCOMPARE(scans.size(), std::size_t{2});
+        context.answer(scans[1].first, page({rig::record(0, 0, "k", "v")}, true));
+        context.session->next.topics = {rig::topic("empty", 6, 9)};
+        context.drain();
+        QCOMPARE(context.sent<view::ScanRecords>().size(), std::size_t{2});
+    }
     void live_tail_pauses_and_resumes_by_keyboard() {
         Context context;
         ui::RecordsTab tab(*context.cluster, QStringLiteral("orders"));

@@ -52,8 +52,18 @@ RecordsTab::RecordsTab(ClusterContext& cluster, QString topic, QWidget* parent)
         refresh();
         if (isVisible() && !started_) read();
     });
-    connect(&cluster_.bridge(), &SessionBridge::topicsChanged, this, &RecordsTab::refresh);
+    connect(&cluster_.bridge(), &SessionBridge::topicsChanged, this, [this] {
+        // The first records of a topic come by themselves; later ones wait for Read or Live.
+        if (isVisible() && started_ && !scan_ && recordsAtRead_ == 0 && records() > 0) read();
+        refresh();
+    });
     refresh();
+}
+
+qint64 RecordsTab::records() const {
+    const auto& topics = cluster_.bridge().topics();
+    const auto found = topics.find({topic_.toStdString()});
+    return found == topics.end() ? 0 : found->second.records;
 }
 
 RecordsTab::~RecordsTab() {
@@ -142,6 +152,7 @@ void RecordsTab::showEvent(QShowEvent* event) {
 }
 
 void RecordsTab::read() {
+    recordsAtRead_ = records();
     view::ScanRecords scan = bar_->command();
     const bool newestFirst = std::holds_alternative<view::FromNewest>(scan.start);
     start(std::move(scan), newestFirst ? RecordsModel::Order::newestFirst : RecordsModel::Order::oldestFirst);

@@ -52,6 +52,8 @@ private:
     void refresh();
     void refreshEmpty();
     QString statusText() const;
+    /// In the topic, as the engine last told.
+    qint64 records() const;
     const view::Record* current() const;
     void showCurrent();
     void showMenu(const QPoint& at);
@@ -63,6 +65,7 @@ private:
 
     ClusterContext& cluster_;
     QString topic_;
+    qint64 recordsAtRead_ = 0; ///< in the topic when it was last read
     RecordsModel model_;
     ScanBar* bar_ = nullptr;
     QLabel* status_ = nullptr;

@@ -17,6 +17,7 @@
 #include <QDockWidget>
 #include <QMenu>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
 #include <QToolBar>
@@ -269,7 +270,11 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 void MainWindow::restoreLook() {
     const QSettings settings;
-    if (!restoreGeometry(settings.value("window/geometry"_L1).toByteArray())) resize(1440, 900);
+    if (!restoreGeometry(settings.value("window/geometry"_L1).toByteArray())) {
+        // Room for the title bar, which is not there yet to be asked for its height.
+        constexpr QSize wanted(1440, 900), frame(16, 48);
+        resize(wanted.boundedTo(screen()->availableSize() - frame));
+    }
     restoreState(settings.value("window/state"_L1).toByteArray());
 }
 
