@@ -1,0 +1,141 @@
+#ifndef Q_MOC_RUN // moc 6.4 cannot read the concepts that these headers bring
+#include "broker/controller.h"
+#include "broker/disk_pool.h"
+#include "support/memory_disk.h"
+#endif
+
+#include <QTest>
+#include <future>
+
+namespace {
+
+/// Hears everything, keeps what a test asks for.
+class Ears final : public broker::NodeObserver {
+public:
+    void broker(const broker::BrokerReport&) override {}
+    void controller(const broker::ControllerReport& report) override { epoch = report.epoch; }
+    void metadata(const broker::MetadataReport&) override {}
+    void fact(view::FactKind) override {}
+    std::int32_t epoch = -1;
+};
+
+broker::NodeConfig config() {
+    broker::NodeConfig node;
+    node.id = base::BrokerId(101);
+    node.name = "controller-101";
+    node.cluster_id = base::Uuid::metadata_topic();
+    node.endpoint = {"127.0.0.1", 0};
+    node.controllers = {{node.id, node.endpoint}};
+    node.folder = "/data/controller-101";
+    return node;
+}
+
+/// A controller on a disk that fails when it is told to. One thing happens at a time.
+struct Rig {
+    explicit Rig(test::MemoryDisk& d) : disk(d), controller(config(), {loop, *pool, disk, clock, ears}) {
+        opened = controller.open();
+        if (!opened) return;
+        loop.start();
+        loop.run([this] { opened = controller.start(); });
+    }
+    ~Rig() {
+        std::promise<void> stopped;
+        loop.run([&] { controller.stop([&] { stopped.set_value(); }); });
+        stopped.get_future().wait();
+        pool.reset();
+        loop.stop();
+    }
+
+    /// Sets a default for all brokers and waits until that is committed or refused.
+    base::Result<> set_retention(const std::string& ms) {
+        std::promise<base::Result<>> done;
+        loop.run([&] {
+            wire::IncrementalAlterConfigsRequest request;
+            auto& resource = request.resources.emplace_back();
+            resource.resource_type = 4;
+            auto& entry = resource.configs.emplace_back();
+            entry.name = "log.retention.ms";
+            entry.value = ms;
+            const auto decision = controller.core().incremental_alter_configs(request);
+            controller.commit(decision.records,
+                              [&](const base::Result<>& result) { done.set_value(result); });
+        });
+        return done.get_future().get();
+    }
+    std::string retention() {
+        std::string value;
+        loop.run([&] {
+            const auto& image = controller.core().image();
+            const auto& set = image.configs_of(metadata::ConfigResourceType::broker, "");
+            const auto found = set.find("log.retention.ms");
+            if (found != set.end()) value = found->second;
+        });
+        return value;
+    }
+
+    test::MemoryDisk& disk;
+    base::SystemClock clock;
+    Ears ears;
+    net::Loop loop{"loop-0"};
+    std::unique_ptr<broker::DiskPool> pool = std::make_unique<broker::DiskPool>(1);
+    broker::Controller controller;
+    base::Result<> opened;
+};
+
+} // namespace
+
+class ControllerTest : public QObject {
+    Q_OBJECT
+private slots:
+    void what_was_committed_is_there_after_a_power_cut() {
+        test::MemoryDisk disk;
+        std::vector<base::Byte> log;
+        const std::filesystem::path file =
+            "/data/controller-101/__cluster_metadata-0/00000000000000000000.log";
+        {
+            Rig rig(disk);
+            QVERIFY(rig.opened.has_value());
+            QVERIFY(rig.set_retention("60000").has_value());
+            // What would be left of the file if the power failed now.
+            disk.power_cut();
+            log = disk.content(file);
+        }
+        disk.put(file, log);
+        Rig rig(disk);
+        QVERIFY2(rig.opened.has_value(), rig.opened ? "" : rig.opened.error().detail.c_str());
+        QCOMPARE(rig.retention(), std::string("60000"));
+    }
+    void every_start_begins_a_new_epoch() {
+        test::MemoryDisk disk;
+        std::int32_t first = 0;
+        {
+            Rig rig(disk);
+            QVERIFY(rig.opened.has_value());
+            first = rig.ears.epoch;
+            QVERIFY(rig.set_retention("60000").has_value());
+        }
+        Rig rig(disk);
+        QVERIFY(rig.opened.has_value());
+        QCOMPARE(rig.ears.epoch, first + 1);
+        QCOMPARE(rig.retention(), std::string("60000"));
+    }
+    void a_full_disk_refuses_the_decision_and_the_next_one_is_made() {
+        test::MemoryDisk disk;
+        {
+            Rig rig(disk);
+            QVERIFY(rig.opened.has_value());
+            QVERIFY(rig.set_retention("60000").has_value());
+            disk.fail_operation(1);
+            QVERIFY(!rig.set_retention("70000").has_value());
+            disk.heal();
+            QCOMPARE(rig.retention(), std::string("60000"));
+            QVERIFY(rig.set_retention("80000").has_value());
+            QCOMPARE(rig.retention(), std::string("80000"));
+        }
+        Rig again(disk);
+        QCOMPARE(again.retention(), std::string("80000"));
+    }
+};
+
+QTEST_APPLESS_MAIN(ControllerTest)
+#include "controller_test.moc"
