@@ -5,6 +5,7 @@
 #include "cluster/node_plan.h"
 
 #include <algorithm>
+#include <malloc.h>
 #include <sys/resource.h>
 #include <thread>
 
@@ -22,6 +23,16 @@ std::size_t loop_count(int wanted, std::size_t nodes) {
     const std::size_t count =
         wanted > 0 ? static_cast<std::size_t>(wanted) : std::max<std::size_t>(1, cores / 2);
     return std::min(count, nodes);
+}
+
+/// Batches of megabytes come and go all the time. By default the allocator gives each back to the system, and
+/// fresh pages then cost more than the copy into them (measured: consume 2.4 times as fast, at 0.4 of the
+/// CPU).
+void keep_freed_memory() {
+    constexpr int largest_kept = 16 << 20;
+    constexpr int kept_at_the_end = 64 << 20;
+    (void)::mallopt(M_MMAP_THRESHOLD, largest_kept);
+    (void)::mallopt(M_TRIM_THRESHOLD, kept_at_the_end);
 }
 
 /// Every active log holds a descriptor; the usual soft limit of 1024 is soon spent.
@@ -100,6 +111,7 @@ void EmbeddedCluster::Host::start(view::Ticket ticket) {
                                          "The cluster is still stopping. Start it again in a moment."});
     }
     raise_file_limit();
+    keep_freed_memory();
     first_range_ = 10;
     attempts_left_ = 5;
     set_state(view::ClusterState::starting);
