@@ -123,7 +123,7 @@ void Controller::stop(std::function<void()> stopped) {
     }
     waiting_.clear();
     services_.disk_pool.run([this, stopped = std::move(stopped)] {
-        if (log_dir_ && !failure_) {
+        if (log_.is_open() && !failure_) {
             auto closed = log_.close();
             const storage::CheckpointRow rows[] = {log_.checkpoint_row()};
             if (closed) closed = log_dir_->close(rows);

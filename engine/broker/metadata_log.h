@@ -20,7 +20,9 @@ public:
 
     /// Opens or makes the log. REQUIRES: `dir` is open and outlives this.
     base::Result<> open(storage::LogDir& dir);
-    /// The checkpoint row of this log; close() it first on a clean stop.
+    /// False until open() has succeeded.
+    bool is_open() const { return log_ != nullptr; }
+    /// The checkpoint row of this log; close() it first on a clean stop. REQUIRES: is_open().
     storage::CheckpointRow checkpoint_row() const;
     base::Result<> close();
 

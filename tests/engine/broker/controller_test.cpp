@@ -48,7 +48,8 @@ struct Rig {
 
     /// Sets a default for all brokers and waits until that is committed or refused.
     base::Result<> set_retention(const std::string& ms) {
-        std::promise<base::Result<>> done;
+        // Shared: the loop may still be inside set_value() when the waiter has gone on.
+        const auto done = std::make_shared<std::promise<base::Result<>>>();
         loop.run([&] {
             wire::IncrementalAlterConfigsRequest request;
             auto& resource = request.resources.emplace_back();
@@ -58,9 +59,9 @@ struct Rig {
             entry.value = ms;
             const auto decision = controller.core().incremental_alter_configs(request);
             controller.commit(decision.records,
-                              [&](const base::Result<>& result) { done.set_value(result); });
+                              [done](const base::Result<>& result) { done->set_value(result); });
         });
-        return done.get_future().get();
+        return done->get_future().get();
     }
     std::string retention() {
         std::string value;
