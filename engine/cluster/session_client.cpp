@@ -256,6 +256,10 @@ void SessionClient::run(view::Ticket ticket, view::Command command) {
     std::visit([&](auto&& one) { (*this)(ticket, std::forward<decltype(one)>(one)); }, std::move(command));
 }
 
+void SessionClient::refuse(view::Ticket ticket) {
+    shared_->fail(ticket, base::Error(kafka::ErrorCode::unsupported_version, "This cluster cannot do that."));
+}
+
 void SessionClient::operator()(view::Ticket ticket, view::CreateTopic command) {
     spawn(control_, create_topic(shared_, ticket, std::move(command)));
 }

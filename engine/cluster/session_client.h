@@ -36,8 +36,12 @@ private:
     void operator()(view::Ticket ticket, const view::ScanRecords& command);
     void operator()(view::Ticket ticket, view::CancelScan command);
     void operator()(view::Ticket ticket, view::PauseScan command);
-    void operator()(view::Ticket, const view::StartCluster&) {} ///< the host's
-    void operator()(view::Ticket, const view::StopCluster&) {}
+    /// Every other command is the host's: it does not pass them on.
+    template <class HostCommand>
+    void operator()(view::Ticket ticket, const HostCommand&) {
+        refuse(ticket);
+    }
+    void refuse(view::Ticket ticket);
 
     net::Loop& control_;
     std::shared_ptr<Shared> shared_;

@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 #include "base/error_code.h"
+#include "view/fault_commands.h"
 #include "view/rows.h"
 
 namespace view {
@@ -101,7 +102,10 @@ struct PauseScan {
 
 using Command =
     std::variant<StartCluster, StopCluster, CreateTopic, DeleteTopic, AddPartitions, DescribeTopicConfig,
-                 AlterTopicConfig, DeleteRecords, ProduceRecord, ScanRecords, CancelScan, PauseScan>;
+                 AlterTopicConfig, DeleteRecords, ProduceRecord, ScanRecords, CancelScan, PauseScan, KillNode,
+                 StopNode, StartNode, FreezeNode, ThawNode, LosePower, CutAz, HealAz, SetLink, SetDisk,
+                 LiftFault, LiftAllFaults, StartMaintenance, StopMaintenance, ReassignPartitions,
+                 ElectLeaders, AddBroker, RemoveBroker, Graduate>;
 
 // ---- answers
 // --------------------------------------------------------------------------------------------------
@@ -176,7 +180,14 @@ struct RecordsAnswer {
     std::optional<Failed> failure; ///< with `finished`
 };
 
-using AnswerKind = std::variant<Done, Failed, TopicConfigAnswer, ProduceAnswer, RecordsAnswer>;
+/// What Graduate wrote.
+struct GraduateAnswer {
+    std::string folder;             ///< holds the files
+    std::vector<std::string> files; ///< one per node, then the README
+};
+
+using AnswerKind =
+    std::variant<Done, Failed, TopicConfigAnswer, ProduceAnswer, RecordsAnswer, GraduateAnswer>;
 struct Answer {
     Ticket ticket = 0;
     AnswerKind what;

@@ -7,7 +7,8 @@ namespace view {
 bool Batch::empty() const {
     return !full && !cluster && azs.empty() && brokers.empty() && controllers.empty() && topics.empty() &&
            partitions.empty() && gone_brokers.empty() && gone_controllers.empty() && gone_topics.empty() &&
-           gone_partitions.empty() && facts.empty() && facts_dropped == 0 && answers.empty();
+           gone_partitions.empty() && links.empty() && faults.empty() && gone_faults.empty() &&
+           facts.empty() && facts_dropped == 0 && answers.empty();
 }
 
 template <class Change>
@@ -48,6 +49,12 @@ void Feed::put(TopicRow row) {
 void Feed::put(PartitionRow row) {
     change([&] { partitions_.insert_or_assign(row.key, std::move(row)); });
 }
+void Feed::put(LinkRow row) {
+    change([&] { links_.insert_or_assign(row.key, std::move(row)); });
+}
+void Feed::put(FaultRow row) {
+    change([&] { faults_.insert_or_assign(row.key, std::move(row)); });
+}
 void Feed::remove(BrokerKey key) {
     change([&] { brokers_.insert_or_assign(key, std::nullopt); });
 }
@@ -59,6 +66,10 @@ void Feed::remove(TopicKey key) {
 }
 void Feed::remove(PartitionKey key) {
     change([&] { partitions_.insert_or_assign(key, std::nullopt); });
+}
+
+void Feed::remove(FaultKey key) {
+    change([&] { faults_.insert_or_assign(key, std::nullopt); });
 }
 
 void Feed::fact(FactKind what, std::int64_t time_ms) {
@@ -84,6 +95,8 @@ void Feed::reset() {
         controllers_.clear();
         topics_.clear();
         partitions_.clear();
+        links_.clear();
+        faults_.clear();
     });
 }
 
@@ -112,6 +125,7 @@ Batch Feed::drain() {
     decltype(controllers_) controllers;
     decltype(topics_) topics;
     decltype(partitions_) partitions;
+    decltype(faults_) faults;
     decltype(facts_) facts;
     {
         const std::lock_guard lock(mutex_);
@@ -120,10 +134,13 @@ Batch Feed::drain() {
         batch.cluster = std::exchange(cluster_, std::nullopt);
         for (auto& [name, row] : azs_) batch.azs.push_back(std::move(row));
         azs_.clear();
+        for (auto& [key, row] : links_) batch.links.push_back(std::move(row));
+        links_.clear();
         brokers.swap(brokers_);
         controllers.swap(controllers_);
         topics.swap(topics_);
         partitions.swap(partitions_);
+        faults.swap(faults_);
         facts.swap(facts_);
         batch.facts_dropped = std::exchange(facts_dropped_, 0);
         batch.answers.swap(answers_);
@@ -132,6 +149,7 @@ Batch Feed::drain() {
     split(controllers, batch.controllers, batch.gone_controllers);
     split(topics, batch.topics, batch.gone_topics);
     split(partitions, batch.partitions, batch.gone_partitions);
+    split(faults, batch.faults, batch.gone_faults);
     batch.facts.assign(std::make_move_iterator(facts.begin()), std::make_move_iterator(facts.end()));
     return batch;
 }

@@ -14,7 +14,7 @@ namespace view {
 class Feed {
 public:
     /// At most this many facts wait; older ones are dropped and counted.
-    static constexpr std::size_t max_facts = 4096;
+    static constexpr std::size_t max_facts = 32'768;
 
     void put(ClusterRow row);
     void put(AzRow row);
@@ -22,10 +22,13 @@ public:
     void put(ControllerRow row);
     void put(TopicRow row);
     void put(PartitionRow row);
+    void put(LinkRow row);
+    void put(FaultRow row);
     void remove(BrokerKey key);
     void remove(ControllerKey key);
     void remove(TopicKey key);
     void remove(PartitionKey key);
+    void remove(FaultKey key);
     void fact(FactKind what, std::int64_t time_ms);
     void answer(Ticket ticket, AnswerKind what);
     /// The next batch is `full`: everything put before is forgotten.
@@ -55,6 +58,8 @@ private:
     std::map<ControllerKey, std::optional<ControllerRow>> controllers_;
     std::map<TopicKey, std::optional<TopicRow>> topics_;
     std::map<PartitionKey, std::optional<PartitionRow>> partitions_;
+    std::map<LinkKey, LinkRow> links_;
+    std::map<FaultKey, std::optional<FaultRow>> faults_;
     std::deque<Fact> facts_;
     std::uint64_t facts_dropped_ = 0;
     std::vector<Answer> answers_;

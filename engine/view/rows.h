@@ -4,6 +4,7 @@
 
 #include "base/types.h"
 #include "base/uuid.h"
+#include "view/faults.h"
 
 #include <map>
 #include <optional>
@@ -17,10 +18,19 @@ enum class ClusterState { stopped, starting, running, stopping, failed };
 
 /// What a session can do; panes enable themselves by it.
 struct Capabilities {
-    bool hosted = false;        ///< start, stop and (later) faults exist
+    bool hosted = false;        ///< start, stop, faults and maintenance exist
     bool manage_topics = false; ///< create, delete, configure
     bool produce = false;
     bool consume = false;
+    bool move_replicas = false; ///< reassignments and elections
+};
+
+/// A rolling restart under way.
+struct MaintenanceProgress {
+    std::int32_t broker = 0; ///< being restarted, or waited for
+    std::int32_t done = 0;
+    std::int32_t total = 0;
+    bool waiting_for_isr = false;
 };
 
 struct ClusterRow {
@@ -35,6 +45,8 @@ struct ClusterRow {
     Capabilities capabilities;
     std::int32_t default_replication_factor = 1;
     std::int32_t max_replication_factor = 1; ///< more is refused by this version of the engine
+    std::optional<MaintenanceProgress> maintenance;
+    std::string control_socket; ///< where `ripariumctl` reaches it; empty while stopped
 };
 
 struct AzRow {
@@ -42,6 +54,19 @@ struct AzRow {
     std::string subnet; ///< "127.10.1.0/24"
     double bytes_in_rate = 0;
     double bytes_out_rate = 0;
+    bool cut = false; ///< cut off on purpose
+};
+
+/// Bytes between the nodes of two AZs, one direction.
+struct LinkKey {
+    std::string from_az;
+    std::string to_az;
+    auto operator<=>(const LinkKey&) const = default;
+};
+struct LinkRow {
+    LinkKey key;
+    double bytes_rate = 0;
+    LinkState state; ///< as set on purpose; a cut AZ shows as cut here too
 };
 
 enum class NodeState { offline, starting, fenced, online, stopping };
@@ -62,7 +87,12 @@ struct BrokerRow {
     double bytes_in_rate = 0;
     double bytes_out_rate = 0;
     double records_in_rate = 0;
+    bool frozen = false;
+    DiskState disk = DiskState::ok;
+    std::optional<std::int64_t> state_since_ms; ///< wall time of the last change of `state`
 };
+
+enum class QuorumRole { unknown, unattached, prospective, candidate, voted, follower, leader, resigned };
 
 struct ControllerRow {
     std::int32_t id = 0;
@@ -72,6 +102,11 @@ struct ControllerRow {
     bool active = false;
     std::int32_t epoch = -1;
     std::int64_t log_end_offset = 0;
+    QuorumRole role = QuorumRole::unknown;
+    std::int64_t high_watermark = 0;
+    bool frozen = false;
+    DiskState disk = DiskState::ok;
+    std::optional<std::int64_t> state_since_ms;
 };
 
 struct TopicRow {
@@ -97,6 +132,15 @@ struct PartitionKey {
     auto operator<=>(const PartitionKey&) const = default;
 };
 
+/// How far one replica is, as the leader knows it.
+struct ReplicaProgress {
+    std::int32_t broker = -1;
+    std::int64_t log_end_offset = -1; ///< -1: has not fetched since this leader was elected
+    std::int64_t lag = 0;             ///< records behind the leader's log end
+    /// Milliseconds since it last had all that the leader had; 0 when it has it now.
+    std::int64_t behind_ms = 0;
+};
+
 struct PartitionRow {
     PartitionKey key;
     std::int32_t leader = -1; ///< -1: offline
@@ -107,6 +151,13 @@ struct PartitionRow {
     std::int64_t high_watermark = 0;
     std::int64_t log_end_offset = 0;
     std::int64_t size = 0;
+    std::int32_t partition_epoch = -1;
+    std::int32_t min_insync_replicas = 1;  ///< as configured
+    std::vector<std::int32_t> adding;      ///< by a reassignment under way
+    std::vector<std::int32_t> removing;    ///< by a reassignment under way
+    std::vector<std::int32_t> eligible;    ///< eligible leader replicas (KIP-966)
+    std::vector<ReplicaProgress> progress; ///< of the followers that the leader has heard of
+    std::int64_t observed_ms = 0;          ///< wall time of `progress`; 0: never
 };
 
 /// Keys of rows that are gone.

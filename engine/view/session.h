@@ -24,6 +24,9 @@ struct Batch {
     std::vector<ControllerKey> gone_controllers;
     std::vector<TopicKey> gone_topics;
     std::vector<PartitionKey> gone_partitions;
+    std::vector<LinkRow> links;
+    std::vector<FaultRow> faults; ///< in force
+    std::vector<FaultKey> gone_faults;
     std::vector<Fact> facts; ///< in the order they happened
     std::uint64_t facts_dropped = 0;
     std::vector<Answer> answers; ///< in the order they were given; several may carry one ticket

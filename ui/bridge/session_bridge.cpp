@@ -36,6 +36,9 @@ view::TopicKey topicKey(const view::TopicRow& row) {
 view::PartitionKey partitionKey(const view::PartitionRow& row) {
     return row.key;
 }
+view::FaultKey faultKey(const view::FaultRow& row) {
+    return row.key;
+}
 
 bool isLast(const view::AnswerKind& what) {
     if (const auto* produced = std::get_if<view::ProduceAnswer>(&what))
@@ -90,11 +93,14 @@ void SessionBridge::drainNow() {
         controllers_.clear();
         topics_.clear();
         partitions_.clear();
+        links_.clear();
+        faults_.clear();
         emit reset();
     }
     const auto topics = keysOf(batch.topics, topicKey);
     const auto partitions = keysOf(batch.partitions, partitionKey);
     const bool brokersMoved = !batch.brokers.empty() || !batch.gone_brokers.empty();
+    const bool faultsMoved = !batch.faults.empty() || !batch.gone_faults.empty();
     const bool controllersMoved = !batch.controllers.empty() || !batch.gone_controllers.empty();
     if (batch.cluster) cluster_ = std::move(*batch.cluster);
     for (view::AzRow& row : batch.azs) azs_.insert_or_assign(row.name, row);
@@ -102,6 +108,8 @@ void SessionBridge::drainNow() {
     merge(controllers_, batch.controllers, batch.gone_controllers, controllerKey);
     merge(topics_, batch.topics, batch.gone_topics, topicKey);
     merge(partitions_, batch.partitions, batch.gone_partitions, partitionKey);
+    for (view::LinkRow& row : batch.links) links_.insert_or_assign(row.key, row);
+    merge(faults_, batch.faults, batch.gone_faults, faultKey);
 
     if (batch.cluster) emit clusterChanged();
     if (!batch.azs.empty()) emit azsChanged();
@@ -110,6 +118,8 @@ void SessionBridge::drainNow() {
     if (!topics.empty() || !batch.gone_topics.empty()) emit topicsChanged(topics, batch.gone_topics);
     if (!partitions.empty() || !batch.gone_partitions.empty())
         emit partitionsChanged(partitions, batch.gone_partitions);
+    if (!batch.links.empty()) emit linksChanged();
+    if (faultsMoved) emit faultsChanged();
     if (!batch.facts.empty() || batch.facts_dropped > 0) emit factsArrived(batch.facts, batch.facts_dropped);
     for (const view::Answer& answer : batch.answers) deliver(answer);
 }

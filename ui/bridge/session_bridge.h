@@ -35,6 +35,9 @@ public:
     const std::map<view::ControllerKey, view::ControllerRow>& controllers() const { return controllers_; }
     const std::map<view::TopicKey, view::TopicRow>& topics() const { return topics_; }
     const std::map<view::PartitionKey, view::PartitionRow>& partitions() const { return partitions_; }
+    const std::map<view::LinkKey, view::LinkRow>& links() const { return links_; }
+    /// Faults in force.
+    const std::map<view::FaultKey, view::FaultRow>& faults() const { return faults_; }
 
     /// Drains now instead of at the next tick; for tests and for shutting down.
     void drainNow();
@@ -51,6 +54,8 @@ signals:
     void topicsChanged(const std::vector<view::TopicKey>& changed, const std::vector<view::TopicKey>& gone);
     void partitionsChanged(const std::vector<view::PartitionKey>& changed,
                            const std::vector<view::PartitionKey>& gone);
+    void linksChanged();
+    void faultsChanged();
     void factsArrived(const std::vector<view::Fact>& facts, quint64 dropped);
     /// Everything known before is void; models start over.
     void reset();
@@ -73,6 +78,8 @@ private:
     std::map<view::ControllerKey, view::ControllerRow> controllers_;
     std::map<view::TopicKey, view::TopicRow> topics_;
     std::map<view::PartitionKey, view::PartitionRow> partitions_;
+    std::map<view::LinkKey, view::LinkRow> links_;
+    std::map<view::FaultKey, view::FaultRow> faults_;
     std::unordered_map<view::Ticket, Waiting> waiting_;
 };
 

@@ -37,6 +37,11 @@ struct Speaker {
         return {};
     }
     QString operator()(const view::BrokerStateChanged& it) const {
+        const QString reason = reasonText(it.reason);
+        const QString sentence = stateSentence(it);
+        return reason.isEmpty() ? sentence : Sentences::tr("%1: %2").arg(sentence, reason);
+    }
+    static QString stateSentence(const view::BrokerStateChanged& it) {
         switch (it.state) {
         case view::NodeState::offline:
             return Sentences::tr("Broker %1 is offline").arg(it.broker);
@@ -78,7 +83,97 @@ struct Speaker {
             .arg(it.node)
             .arg(qt(it.path), qt(it.reason));
     }
+    QString operator()(const view::LeaderChanged& it) const {
+        const QString reason = reasonText(it.reason);
+        QString sentence;
+        if (it.to < 0)
+            sentence = Sentences::tr("%1 is offline: nobody can lead it").arg(partitionName(it));
+        else if (it.from < 0)
+            sentence = Sentences::tr("%1 is led by broker %2, epoch %3")
+                           .arg(partitionName(it))
+                           .arg(it.to)
+                           .arg(it.epoch);
+        else
+            sentence = Sentences::tr("Leader of %1 moved %2 → %3, epoch %4")
+                           .arg(partitionName(it))
+                           .arg(it.from)
+                           .arg(it.to)
+                           .arg(it.epoch);
+        return reason.isEmpty() ? sentence : Sentences::tr("%1: %2").arg(sentence, reason);
+    }
+    QString operator()(const view::IsrChanged& it) const {
+        const QString reason = reasonText(it.reason);
+        const QString sentence =
+            (it.after.size() < it.before.size()   ? Sentences::tr("ISR of %1 shrank from %2 to %3")
+             : it.after.size() > it.before.size() ? Sentences::tr("ISR of %1 grew from %2 to %3")
+                                                  : Sentences::tr("ISR of %1 changed from %2 to %3"))
+                .arg(partitionName(it), brokerList(it.before), brokerList(it.after));
+        return reason.isEmpty() ? sentence : Sentences::tr("%1: %2").arg(sentence, reason);
+    }
+    QString operator()(const view::ReplicaTruncated& it) const {
+        return Sentences::tr("Broker %1 cut %2 from offset %3 back to %4 to follow its leader")
+            .arg(it.broker)
+            .arg(partitionName(it), format::number(it.from), format::number(it.to));
+    }
+    QString operator()(const view::FaultStarted& it) const { return faultSentence(it.fault); }
+    QString operator()(const view::FaultLifted& it) const {
+        return Sentences::tr("Lifted: %1").arg(faultSentence(it.fault));
+    }
+    QString operator()(const view::ReassignmentChanged& it) const {
+        switch (it.step) {
+        case view::ReassignmentStep::started:
+            return Sentences::tr("%1 moves to brokers %2").arg(partitionName(it), brokerList(it.replicas));
+        case view::ReassignmentStep::completed:
+            return Sentences::tr("%1 is on brokers %2 now").arg(partitionName(it), brokerList(it.replicas));
+        case view::ReassignmentStep::cancelled:
+            return Sentences::tr("The reassignment of %1 was cancelled: it stays on brokers %2")
+                .arg(partitionName(it), brokerList(it.replicas));
+        }
+        return {};
+    }
+    QString operator()(const view::BrokerConfigChanged& it) const {
+        const QString whose =
+            it.broker ? Sentences::tr("Broker %1").arg(*it.broker) : Sentences::tr("All brokers");
+        if (!it.value) return Sentences::tr("%1: %2 is back to its default").arg(whose, qt(it.key));
+        return Sentences::tr("%1: %2 is now %3").arg(whose, qt(it.key), qt(*it.value));
+    }
+    QString operator()(const view::MaintenanceChanged& it) const {
+        switch (it.step) {
+        case view::MaintenanceStep::started:
+            return Sentences::tr("Maintenance began: brokers restart one after the other");
+        case view::MaintenanceStep::restarting:
+            return Sentences::tr("Maintenance restarts broker %1").arg(it.broker.value_or(-1));
+        case view::MaintenanceStep::back_in_sync:
+            return Sentences::tr("Broker %1 is back and in sync").arg(it.broker.value_or(-1));
+        case view::MaintenanceStep::finished:
+            return Sentences::tr("Maintenance is done");
+        case view::MaintenanceStep::stopped:
+            return Sentences::tr("Maintenance was stopped");
+        }
+        return {};
+    }
+    QString operator()(const view::BrokerAdded& it) const {
+        return Sentences::tr("Broker %1 joined in AZ %2").arg(it.broker).arg(qt(it.az));
+    }
+    QString operator()(const view::BrokerRemoved& it) const {
+        return Sentences::tr("Broker %1 was removed").arg(it.broker);
+    }
+
+private:
+    template <class Fact>
+    static QString partitionName(const Fact& it) {
+        return QStringLiteral("%1-%2").arg(qt(it.topic)).arg(it.partition);
+    }
 };
+
+QString linkText(const view::LinkState& link) {
+    QStringList parts;
+    if (link.cut) parts << Sentences::tr("cut");
+    if (link.latency_ms > 0) parts << Sentences::tr("+%1 ms").arg(link.latency_ms);
+    if (link.loss > 0) parts << Sentences::tr("%1 % loss").arg(link.loss * 100, 0, 'g', 3);
+    if (link.bandwidth > 0) parts << Sentences::tr("%1/s").arg(format::bytes(link.bandwidth));
+    return parts.join(QStringLiteral(" · "));
+}
 
 } // namespace
 
@@ -93,7 +188,129 @@ base::log::Level factLevel(const view::Fact& fact) {
         return cluster->state == view::ClusterState::failed ? Level::error : Level::info;
     if (const auto* broker = std::get_if<view::BrokerStateChanged>(&fact.what))
         return broker->state == view::NodeState::fenced ? Level::warn : Level::info;
+    if (const auto* leader = std::get_if<view::LeaderChanged>(&fact.what))
+        return leader->to < 0 || leader->reason == view::LeaderChangeReason::unclean_election ? Level::error
+                                                                                              : Level::info;
+    if (const auto* isr = std::get_if<view::IsrChanged>(&fact.what))
+        return isr->after.size() < isr->before.size() ? Level::warn : Level::info;
+    if (std::holds_alternative<view::FaultStarted>(fact.what)) return Level::warn;
     return Level::info;
+}
+
+QString nodeName(const view::NodeRef& node) {
+    return (node.kind == view::NodeKind::broker ? Sentences::tr("Broker %1") : Sentences::tr("Controller %1"))
+        .arg(node.id);
+}
+
+QString faultSentence(const view::FaultRow& fault) {
+    const QString node = fault.node ? nodeName(*fault.node) : QString();
+    switch (fault.kind) {
+    case view::FaultKind::node_killed:
+        return Sentences::tr("%1 was killed").arg(node);
+    case view::FaultKind::node_stopped:
+        return Sentences::tr("%1 was stopped").arg(node);
+    case view::FaultKind::node_frozen:
+        return Sentences::tr("%1 is frozen").arg(node);
+    case view::FaultKind::az_cut:
+        return Sentences::tr("AZ %1 is cut off").arg(qt(fault.az));
+    case view::FaultKind::link:
+        return Sentences::tr("Link AZ %1 → AZ %2: %3")
+            .arg(qt(fault.az), qt(fault.to_az), linkText(fault.link));
+    case view::FaultKind::disk_slow:
+        return Sentences::tr("Disk of %1 is slow: +%2 ms").arg(node).arg(fault.disk_delay_ms);
+    case view::FaultKind::disk_full:
+        return Sentences::tr("Disk of %1 is full").arg(node);
+    case view::FaultKind::power_lost:
+        return Sentences::tr("%1 lost power").arg(node);
+    }
+    return {};
+}
+
+QString liftFaultText(const view::FaultRow& fault) {
+    const QString node = fault.node ? nodeName(*fault.node) : QString();
+    switch (fault.kind) {
+    case view::FaultKind::node_killed:
+    case view::FaultKind::node_stopped:
+    case view::FaultKind::power_lost:
+        return Sentences::tr("Start %1").arg(node);
+    case view::FaultKind::node_frozen:
+        return Sentences::tr("Thaw %1").arg(node);
+    case view::FaultKind::az_cut:
+        return Sentences::tr("Heal AZ %1").arg(qt(fault.az));
+    case view::FaultKind::link:
+        return Sentences::tr("Heal link %1 → %2").arg(qt(fault.az), qt(fault.to_az));
+    case view::FaultKind::disk_slow:
+        return Sentences::tr("Make the disk of %1 fast again").arg(node);
+    case view::FaultKind::disk_full:
+        return Sentences::tr("Free the disk of %1").arg(node);
+    }
+    return {};
+}
+
+QString reasonText(view::LeaderChangeReason reason) {
+    switch (reason) {
+    case view::LeaderChangeReason::unknown:
+        return {};
+    case view::LeaderChangeReason::broker_fenced:
+        return Sentences::tr("its leader was fenced");
+    case view::LeaderChangeReason::broker_shutdown:
+        return Sentences::tr("its leader shuts down");
+    case view::LeaderChangeReason::broker_returned:
+        return Sentences::tr("a replica that may lead is back");
+    case view::LeaderChangeReason::preferred_election:
+        return Sentences::tr("the preferred replica leads again");
+    case view::LeaderChangeReason::unclean_election:
+        return Sentences::tr("unclean election, records may be lost");
+    case view::LeaderChangeReason::reassignment:
+        return Sentences::tr("its replicas were reassigned");
+    }
+    return {};
+}
+
+QString reasonText(view::IsrChangeReason reason) {
+    switch (reason) {
+    case view::IsrChangeReason::unknown:
+        return {};
+    case view::IsrChangeReason::fell_behind:
+        return Sentences::tr("a replica fell behind for longer than replica.lag.time.max.ms");
+    case view::IsrChangeReason::caught_up:
+        return Sentences::tr("a replica caught up");
+    case view::IsrChangeReason::broker_fenced:
+        return Sentences::tr("a broker was fenced");
+    case view::IsrChangeReason::broker_shutdown:
+        return Sentences::tr("a broker shuts down");
+    case view::IsrChangeReason::unclean_shutdown:
+        return Sentences::tr("a broker came back without a clean stop");
+    case view::IsrChangeReason::unclean_election:
+        return Sentences::tr("unclean election");
+    case view::IsrChangeReason::reassignment:
+        return Sentences::tr("its replicas were reassigned");
+    }
+    return {};
+}
+
+QString reasonText(view::StateReason reason) {
+    switch (reason) {
+    case view::StateReason::unknown:
+    case view::StateReason::started:
+        return {};
+    case view::StateReason::session_expired:
+        return Sentences::tr("no heartbeat within its session");
+    case view::StateReason::connection_lost:
+        return Sentences::tr("its connection to the controller broke");
+    case view::StateReason::shutting_down:
+        return Sentences::tr("it shuts down");
+    case view::StateReason::caught_up:
+        return Sentences::tr("it has caught up with the metadata");
+    }
+    return {};
+}
+
+QString brokerList(const std::vector<std::int32_t>& brokers) {
+    if (brokers.empty()) return QStringLiteral("–");
+    QStringList names;
+    for (const std::int32_t broker : brokers) names << QString::number(broker);
+    return names.join(QStringLiteral(", "));
 }
 
 QString failureSentence(const view::Failed& failed) {
