@@ -2,63 +2,29 @@
 
 #include "base/log.h"
 #include "base/rng.h"
+#include "broker/channel_timers.h"
 #include "client/connection.h"
+#include "metadata/configs.h"
 #include "metadata/features.h"
-#include "wire/codec.h"
-#include "wire/messages/cluster.h"
-#include "wire/messages/fetch.h"
-#include "wire/messages/producer_ids.h"
 #include "wire/messages/registration.h"
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <fmt/format.h>
+#include <algorithm>
 
 namespace broker {
 
 namespace asio = boost::asio;
 using base::Error;
-using base::Offset;
 using base::Result;
 using kafka::ErrorCode;
 using std::chrono::milliseconds;
 
 namespace {
 
-constexpr auto reconnect_delay = milliseconds(50);
-constexpr auto heartbeat_interval = milliseconds(2000); // broker.heartbeat.interval.ms
-constexpr auto call_timeout = std::chrono::seconds(30);
-constexpr std::int32_t fetch_wait_ms = 2000;
-constexpr std::int32_t fetch_bytes = 8 << 20;
-
 // What brokers and controllers of this version speak among themselves.
 constexpr std::int16_t registration_version = 4;
 constexpr std::int16_t heartbeat_version = 1;
-constexpr std::int16_t fetch_version = 17;
-constexpr std::int16_t envelope_version = 0;
-constexpr std::int16_t allocation_version = 0;
-
-Error refused(const char* what, std::int16_t code) {
-    const auto error = static_cast<ErrorCode>(code);
-    return {error, fmt::format("{}: {} ({})", what, kafka::sentence(error), kafka::name(error))};
-}
-
-constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
-
-asio::awaitable<void> wait(asio::steady_timer& timer, milliseconds duration) {
-    timer.expires_after(duration);
-    co_await timer.async_wait(quietly);
-}
 
 } // namespace
-
-struct ControllerChannel::Timers {
-    explicit Timers(asio::io_context& context) : control(context), fetch(context) {}
-    asio::steady_timer control;
-    asio::steady_timer fetch;
-};
 
 ControllerChannel::ControllerChannel(const NodeConfig& config, NodeServices& services, storage::LogDir& dir,
                                      MetadataListener& listener)
@@ -75,6 +41,7 @@ Result<> ControllerChannel::open() {
 }
 
 void ControllerChannel::start() {
+    last_contact_ = services_.clock.now();
     spawn(control_loop());
     spawn(fetch_loop());
 }
@@ -87,13 +54,21 @@ void ControllerChannel::spawn(Awaitable<void> task) {
         });
 }
 
+void ControllerChannel::shut_down(std::function<void()> may_stop) {
+    wants_shut_down_ = true;
+    may_stop_ = std::move(may_stop);
+    timers_->control.cancel();
+}
+
 void ControllerChannel::stop() {
     stopping_ = true;
     listener_ = nullptr;
+    may_stop_ = nullptr;
     timers_->control.cancel();
     timers_->fetch.cancel();
     if (control_) control_->close();
     if (fetch_) fetch_->close();
+    tell_news();
 }
 
 void ControllerChannel::set_state(view::NodeState state) {
@@ -102,35 +77,90 @@ void ControllerChannel::set_state(view::NodeState state) {
     listener_->state_changed(state);
 }
 
+void ControllerChannel::show_state() {
+    const metadata::BrokerRegistration* self = image_.broker(config_.id);
+    const bool registered = self && broker_epoch_ >= 0 && self->epoch == broker_epoch_;
+    const bool heard = services_.clock.now() < last_contact_ + setting_ms("broker.session.timeout.ms");
+    if (registered && !self->fenced && heard)
+        set_state(view::NodeState::online);
+    else if (registered || state_ != view::NodeState::starting)
+        set_state(view::NodeState::fenced);
+}
+
+milliseconds ControllerChannel::setting_ms(std::string_view key) const {
+    const auto layers = metadata::config_layers(image_, config_.id, config_.settings);
+    return milliseconds(std::max<std::int64_t>(1, metadata::broker_integer(key, layers)));
+}
+
 // ---- registration and heartbeats
 // ------------------------------------------------------------------------------
 
 ControllerChannel::Awaitable<void> ControllerChannel::control_loop() {
-    const client::ConnectionOptions options;
+    const client::ConnectionOptions options = channel_options(config_, services_);
     while (!stopping_) {
-        auto connected = co_await client::Connection::connect(services_.loop.context(),
-                                                              config_.controllers[0].endpoint, options);
-        if (connected && !stopping_) {
+        show_state();
+        const ControllerEndpoint* target = nullptr;
+        if (leader_) target = endpoint_of(*leader_);
+        const base::Instant soon = services_.clock.now() + milliseconds(100);
+        if (!target) {
+            co_await news_by(soon);
+            continue;
+        }
+        const ControllerEndpoint controller = *target;
+        auto connected =
+            co_await client::Connection::connect(services_.loop.context(), controller.endpoint, options);
+        if (stopping_) break;
+        Result<> served;
+        if (connected) {
             control_ = *connected;
-            const auto served = co_await serve(control_);
+            control_to_ = controller.id;
+            tell_news();
+            served = co_await serve(controller.id, control_);
             control_->close();
             control_.reset();
-            if (!served && !stopping_)
-                base::log::warn("broker", "{}: lost the controller: {}", config_.name, served.error().detail);
-            set_state(view::NodeState::fenced);
+        } else {
+            served = connected.error();
         }
-        if (!stopping_) co_await wait(timers_->control, reconnect_delay);
+        if (stopping_) break;
+        if (!served) {
+            base::log::debug("broker", "{}: lost controller {}: {}", config_.name, controller.id.value,
+                             served.error().detail);
+            // Silence on one line is silence on the other: look for another leader at once.
+            if (leader_ == controller.id && fetch_) fetch_->close();
+            co_await pause(timers_->control, quick_pause);
+        }
     }
 }
 
-ControllerChannel::Awaitable<Result<>> ControllerChannel::serve(ConnectionPtr connection) {
-    auto done = co_await register_broker(connection);
-    while (done && !stopping_) {
+/// Until another controller leads, or this one cannot be reached.
+ControllerChannel::Awaitable<Result<>> ControllerChannel::serve(base::BrokerId controller,
+                                                                ConnectionPtr connection) {
+    while (!stopping_ && leader_ == controller) {
+        const bool registered = broker_epoch_ >= 0;
         // Until it has caught up with its own registration the broker would be told that it is fenced.
-        if (applied_.value > broker_epoch_) done = co_await heartbeat(connection);
-        if (done && !stopping_) co_await wait(timers_->control, heartbeat_interval);
+        const bool caught_up = registered && applied_.value > broker_epoch_;
+        Result<> done;
+        milliseconds wait = setting_ms("broker.heartbeat.interval.ms");
+        if (!registered)
+            done = co_await register_broker(connection);
+        else if (caught_up)
+            done = co_await heartbeat(connection);
+        if (stopping_) break;
+        if (!done) {
+            const ErrorCode code = done.error().code;
+            if (code == ErrorCode::network_exception || code == ErrorCode::request_timed_out) co_return done;
+            if (code == ErrorCode::stale_broker_epoch || code == ErrorCode::broker_id_not_registered)
+                broker_epoch_ = -1; // unregistered meanwhile, or replaced by another process
+            if (code != ErrorCode::not_controller)
+                base::log::warn("broker", "{}: {}", config_.name, done.error().detail);
+            wait = std::min<milliseconds>(wait, slow_pause);
+        }
+        show_state();
+        // The log may have come before the answer: then the first heartbeat waits for nothing.
+        if (done && !registered && applied_.value > broker_epoch_) continue;
+        co_await pause(timers_->control, wait);
     }
-    co_return done;
+    co_return Result<>();
 }
 
 ControllerChannel::Awaitable<Result<>> ControllerChannel::register_broker(ConnectionPtr connection) {
@@ -150,12 +180,14 @@ ControllerChannel::Awaitable<Result<>> ControllerChannel::register_broker(Connec
     }
     request.rack = config_.rack;
     request.log_dirs = {dir_.directory_id()};
-    request.previous_broker_epoch = broker_epoch_;
+    request.previous_broker_epoch = dir_.clean_epoch();
     wire::BrokerRegistrationResponse response;
-    const auto called = co_await connection->call(request, response, registration_version, call_timeout);
+    const auto limit = setting_ms("broker.session.timeout.ms");
+    const auto called = co_await connection->call(request, response, registration_version, limit);
     if (!called) co_return called.error();
     if (response.error_code != 0) co_return refused("registering", response.error_code);
     broker_epoch_ = response.broker_epoch;
+    last_contact_ = services_.clock.now();
     set_state(view::NodeState::fenced);
     co_return Result<>();
 }
@@ -165,153 +197,16 @@ ControllerChannel::Awaitable<Result<>> ControllerChannel::heartbeat(ConnectionPt
     request.broker_id = config_.id.value;
     request.broker_epoch = broker_epoch_;
     request.current_metadata_offset = applied_.value - 1;
+    request.want_shut_down = wants_shut_down_;
     wire::BrokerHeartbeatResponse response;
-    const auto called = co_await connection->call(request, response, heartbeat_version, call_timeout);
+    // A controller that is silent for half a session has failed: there is time to find the next one.
+    const milliseconds limit = setting_ms("broker.session.timeout.ms") / 2;
+    const auto called = co_await connection->call(request, response, heartbeat_version, limit);
     if (!called) co_return called.error();
     if (response.error_code != 0) co_return refused("heartbeat", response.error_code);
+    last_contact_ = services_.clock.now();
+    if (response.should_shut_down && may_stop_) services_.loop.post(std::exchange(may_stop_, nullptr));
     co_return Result<>();
-}
-
-// ---- the metadata log
-// -----------------------------------------------------------------------------------------
-
-ControllerChannel::Awaitable<void> ControllerChannel::fetch_loop() {
-    const client::ConnectionOptions options;
-    while (!stopping_) {
-        auto connected = co_await client::Connection::connect(services_.loop.context(),
-                                                              config_.controllers[0].endpoint, options);
-        if (connected && !stopping_) {
-            fetch_ = *connected;
-            // The first answer comes at once: it tells what of our copy is committed.
-            std::int32_t max_wait_ms = 0;
-            Result<> fetched;
-            while (fetched && !stopping_) {
-                fetched = co_await fetch_once(fetch_, max_wait_ms);
-                max_wait_ms = fetch_wait_ms;
-            }
-            fetch_->close();
-            fetch_.reset();
-            if (!stopping_)
-                base::log::warn("broker", "{}: metadata fetch: {}", config_.name, fetched.error().detail);
-        }
-        if (!stopping_) co_await wait(timers_->fetch, reconnect_delay);
-    }
-}
-
-ControllerChannel::Awaitable<Result<>> ControllerChannel::fetch_once(ConnectionPtr connection,
-                                                                     std::int32_t max_wait_ms) {
-    wire::FetchRequest request;
-    request.cluster_id = config_.cluster_id.text();
-    request.replica_state.replica_id = config_.id.value;
-    request.replica_state.replica_epoch = broker_epoch_;
-    request.max_wait_ms = max_wait_ms;
-    request.min_bytes = 1;
-    request.max_bytes = fetch_bytes;
-    auto& topic = request.topics.emplace_back();
-    topic.topic_id = base::Uuid::metadata_topic();
-    auto& partition = topic.partitions.emplace_back();
-    partition.fetch_offset = log_.end().value;
-    partition.last_fetched_epoch = log_.last_epoch().value;
-    partition.partition_max_bytes = fetch_bytes;
-    partition.replica_directory_id = dir_.directory_id();
-
-    wire::FetchResponse response;
-    const auto called = co_await connection->call(request, response, fetch_version, call_timeout);
-    if (!called) co_return called.error();
-    if (stopping_) co_return Result<>();
-    if (response.error_code != 0) co_return refused("metadata fetch", response.error_code);
-    if (response.responses.size() != 1 || response.responses[0].partitions.size() != 1)
-        co_return Error(ErrorCode::corrupt_message, "the controller answered about other partitions");
-    const auto& answer = response.responses[0].partitions[0];
-    if (answer.error_code != 0) co_return refused("metadata fetch", answer.error_code);
-    if (answer.diverging_epoch.epoch >= 0) {
-        const Offset common{answer.diverging_epoch.end_offset};
-        if (common < applied_)
-            co_return Error(ErrorCode::inconsistent_cluster_id,
-                            "the controller's metadata log contradicts what it had committed before");
-        co_return log_.truncate_to(common);
-    }
-    co_return take(answer.records.parts, Offset(answer.high_watermark));
-}
-
-Result<> ControllerChannel::take(const base::Buffers& batches, Offset high_watermark) {
-    const base::log::NodeScope node(config_.name);
-    if (base::total_size(batches) > 0) {
-        if (const auto staged = log_.append_fetched(batches); !staged) return staged;
-        if (const auto written = log_.write_staged(); !written) return written;
-    }
-    return apply_committed(std::min(high_watermark, log_.end()));
-}
-
-Result<> ControllerChannel::apply_committed(Offset upto) {
-    if (applied_ >= upto) return {};
-    metadata::ImageDelta delta;
-    const auto replayed =
-        log_.replay(applied_, upto, [&](const auto& record, Offset offset, base::LeaderEpoch epoch) {
-            return image_.apply(record, offset, epoch, delta);
-        });
-    if (!replayed) return replayed;
-    applied_ = upto;
-    if (listener_) listener_->metadata_changed(delta);
-    const metadata::BrokerRegistration* self = image_.broker(config_.id);
-    const bool registered = self && self->epoch == broker_epoch_;
-    if (registered && !self->fenced)
-        set_state(view::NodeState::online);
-    else if (registered)
-        timers_->control.cancel(); // caught up with the registration: the next heartbeat unfences
-    return {};
-}
-
-// ---- what only the controller decides
-// -------------------------------------------------------------------------
-
-void ControllerChannel::forward(const base::Buffer& frame, OnResponse done) {
-    spawn(forward_one(frame, std::move(done)));
-}
-
-ControllerChannel::Awaitable<void> ControllerChannel::forward_one(base::Buffer frame, OnResponse done) {
-    const ConnectionPtr connection = control_;
-    if (!connection) {
-        done(Error(ErrorCode::network_exception, "no controller is reachable"));
-        co_return;
-    }
-    wire::EnvelopeRequest request;
-    request.request_data.assign(frame.bytes().begin(), frame.bytes().end());
-    request.request_principal.emplace();
-    wire::EnvelopeResponse response;
-    const auto called = co_await connection->call(request, response, envelope_version, call_timeout);
-    if (!called) {
-        done(called.error());
-    } else if (response.error_code != 0 || !response.response_data) {
-        done(refused("forwarding", response.error_code));
-    } else {
-        base::Buffers encoded;
-        encoded.push_back(base::Buffer::of(std::move(*response.response_data)));
-        done(std::move(encoded));
-    }
-}
-
-void ControllerChannel::allocate_producer_ids(ProducerIds::OnBlock done) {
-    spawn(allocate_one(std::move(done)));
-}
-
-ControllerChannel::Awaitable<void> ControllerChannel::allocate_one(ProducerIds::OnBlock done) {
-    const ConnectionPtr connection = control_;
-    if (!connection) {
-        done(Error(ErrorCode::coordinator_load_in_progress, "no controller is reachable"));
-        co_return;
-    }
-    wire::AllocateProducerIdsRequest request;
-    request.broker_id = config_.id.value;
-    request.broker_epoch = broker_epoch_;
-    wire::AllocateProducerIdsResponse response;
-    const auto called = co_await connection->call(request, response, allocation_version, call_timeout);
-    if (!called)
-        done(called.error());
-    else if (response.error_code != 0)
-        done(refused("allocating producer ids", response.error_code));
-    else
-        done(ProducerIdBlock{response.producer_id_start, response.producer_id_len});
 }
 
 } // namespace broker

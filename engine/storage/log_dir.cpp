@@ -5,6 +5,7 @@
 #include "base/log.h"
 
 #include <algorithm>
+#include <charconv>
 #include <fmt/format.h>
 
 namespace storage {
@@ -17,6 +18,16 @@ constexpr const char* clean_file = ".kafka_cleanshutdown";
 Offset offset_in(const PartitionOffsets& offsets, const TopicPartition& partition) {
     const auto found = offsets.find(partition);
     return found == offsets.end() ? Offset(0) : found->second;
+}
+
+/// Of `{"version":0,"brokerEpoch":N}`; -1 when it says nothing of the kind.
+std::int64_t noted_epoch(std::span<const Byte> content) {
+    constexpr std::string_view key = "\"brokerEpoch\":";
+    const std::string_view text = base::as_text(content);
+    const auto at = text.find(key);
+    std::int64_t epoch = -1;
+    if (at != text.npos) std::from_chars(text.data() + at + key.size(), text.data() + text.size(), epoch);
+    return epoch;
 }
 
 Error refused(std::string sentence) {
@@ -91,6 +102,7 @@ Result<> LogDir::find_partitions() {
 Result<> LogDir::forget_clean_stop() {
     was_clean_ = disk_.exists(folder_ / clean_file);
     if (!was_clean_) return {};
+    if (const auto bytes = read_file(disk_, folder_ / clean_file, 4096)) clean_epoch_ = noted_epoch(*bytes);
     // Durable before the first append: a power cut must not bring the file back.
     if (auto removed = disk_.remove(folder_ / clean_file); !removed) return removed;
     return disk_.sync_folder(folder_);

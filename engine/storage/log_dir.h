@@ -48,6 +48,8 @@ public:
     base::Uuid directory_id() const { return directory_id_; }
     /// The last stop was clean.
     bool was_clean() const { return was_clean_; }
+    /// The broker epoch that the clean stop noted; -1 after an unclean one (KIP-966).
+    std::int64_t clean_epoch() const { return clean_epoch_; }
     /// What was here at the start, sorted. Those that the metadata does not know are strays: set_aside().
     const std::vector<FoundPartition>& found() const { return found_; }
     /// Removes what earlier deletions left behind; once, on the disk pool. May be empty.
@@ -99,6 +101,7 @@ private:
     std::unique_ptr<Lock> lock_;
     base::Uuid directory_id_;
     bool was_clean_ = false;
+    std::int64_t clean_epoch_ = -1;
     std::vector<FoundPartition> found_;
     std::vector<fs::path> leftovers_;
     PartitionOffsets recovery_points_;

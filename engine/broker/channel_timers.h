@@ -1,0 +1,49 @@
+#pragma once
+// What the files of ControllerChannel share. Private to engine/broker. Thread: the node's loop.
+
+#include "broker/controller_channel.h"
+#include "client/connection.h"
+#include "wire/codec.h"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
+#include <set>
+
+namespace broker {
+
+struct ControllerChannel::Timers {
+    explicit Timers(boost::asio::io_context& c) : context(c), control(c), fetch(c) {}
+    boost::asio::io_context& context;
+    boost::asio::steady_timer control;
+    boost::asio::steady_timer fetch;
+    std::set<boost::asio::steady_timer*> waiting_for_news;
+};
+
+/// Between two attempts: the first soon, for an election takes few milliseconds; the others not in a rush.
+inline constexpr auto quick_pause = std::chrono::milliseconds(20);
+inline constexpr auto slow_pause = std::chrono::milliseconds(50);
+
+inline constexpr auto quietly = boost::asio::as_tuple(boost::asio::use_awaitable);
+
+inline boost::asio::awaitable<void> pause(boost::asio::steady_timer& timer, std::chrono::milliseconds time) {
+    timer.expires_after(time);
+    co_await timer.async_wait(quietly);
+}
+
+inline base::Error refused(const char* what, std::int16_t code) {
+    const auto error = static_cast<kafka::ErrorCode>(code);
+    return {error, fmt::format("{}: {} ({})", what, kafka::sentence(error), kafka::name(error))};
+}
+
+/// For connections to controllers.
+inline client::ConnectionOptions channel_options(const NodeConfig& config, const NodeServices&) {
+    client::ConnectionOptions options;
+    options.client_id = config.name;
+    options.connect_timeout = std::chrono::milliseconds(500);
+    return options;
+}
+
+} // namespace broker
