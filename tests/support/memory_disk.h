@@ -1,7 +1,8 @@
 #pragma once
 // A disk in memory for tests: it forgets what was not synced, tears what was being written, and fails on
-// demand. One thread. After power_cut() every File opened before is stale: destroy what uses them first.
-// Source: speed-and-reliability B3 (SimDisk), leveldb's fault_injection_test as an idea.
+// demand. Any thread, as Disk promises: a node's loop writes while the disk pool syncs. After power_cut()
+// every File opened before is stale: destroy what uses them first. Source: speed-and-reliability B3
+// (SimDisk), leveldb's fault_injection_test as an idea.
 
 #include "storage/disk.h"
 
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 
@@ -22,16 +24,24 @@ public:
     /// The n-th operation from now on (1 = the next) fails, and with `sticky` all that follow. A failing
     /// write leaves its first half behind.
     void fail_operation(std::uint64_t n, std::string why = "no space left on device", bool sticky = false) {
+        const std::lock_guard guard(mutex_);
         fail_at_ = operations_ + n;
         why_ = std::move(why);
         sticky_ = sticky;
     }
-    void heal() { fail_at_ = 0; }
-    std::uint64_t operations() const { return operations_; }
+    void heal() {
+        const std::lock_guard guard(mutex_);
+        fail_at_ = 0;
+    }
+    std::uint64_t operations() const {
+        const std::lock_guard guard(mutex_);
+        return operations_;
+    }
 
     /// Only what was synced is left; with `rng` also a random subset of the unsynced 512-byte sectors,
     /// perhaps names.
     void power_cut(base::Rng* rng = nullptr) {
+        const std::lock_guard guard(mutex_);
         // Journals keep the order of names: either the unsynced ones made it or they did not.
         if (rng == nullptr || rng->chance(1, 2)) names_ = durable_names_;
         std::map<path, NodePtr> fresh;
@@ -43,25 +53,35 @@ public:
 
     /// The bytes of a file; empty when it does not exist.
     std::vector<base::Byte> content(const path& name) const {
+        const std::lock_guard guard(mutex_);
         const auto found = names_.find(name);
         return found == names_.end() ? std::vector<base::Byte>() : found->second->content;
     }
     /// Puts a file there, synced.
     void put(const path& name, std::vector<base::Byte> bytes) {
+        const std::lock_guard guard(mutex_);
         add_folders(name.parent_path());
         const auto node = std::make_shared<Node>();
         node->content = node->durable = std::move(bytes);
         names_[name] = durable_names_[name] = node;
     }
     std::vector<path> files() const {
+        const std::lock_guard guard(mutex_);
         std::vector<path> all;
         for (const auto& [name, node] : names_) all.push_back(name);
         return all;
     }
-    std::uint64_t writes() const { return writes_; }
-    std::uint64_t reads() const { return reads_; }
+    std::uint64_t writes() const {
+        const std::lock_guard guard(mutex_);
+        return writes_;
+    }
+    std::uint64_t reads() const {
+        const std::lock_guard guard(mutex_);
+        return reads_;
+    }
 
     storage::Result<std::shared_ptr<storage::File>> open(const path& name, storage::OpenMode mode) override {
+        const std::lock_guard guard(mutex_);
         if (auto ok = step(name); !ok) return ok.error();
         const bool make = mode == storage::OpenMode::create || mode == storage::OpenMode::truncate;
         auto found = names_.find(name);
@@ -73,8 +93,12 @@ public:
         if (mode == storage::OpenMode::truncate) found->second->content.clear();
         return std::shared_ptr<storage::File>(std::make_shared<MemoryFile>(*this, name, found->second));
     }
-    bool exists(const path& name) override { return names_.contains(name) || folders_.contains(name); }
+    bool exists(const path& name) override {
+        const std::lock_guard guard(mutex_);
+        return names_.contains(name) || folders_.contains(name);
+    }
     storage::Result<std::vector<storage::DirectoryEntry>> list(const path& folder) override {
+        const std::lock_guard guard(mutex_);
         if (auto ok = step(folder); !ok) return ok.error();
         if (!folders_.contains(folder)) return error(folder, "no such folder");
         std::vector<storage::DirectoryEntry> entries;
@@ -91,11 +115,13 @@ public:
         return entries;
     }
     storage::Result<> make_folder(const path& folder) override {
+        const std::lock_guard guard(mutex_);
         if (auto ok = step(folder); !ok) return ok;
         add_folders(folder);
         return {};
     }
     storage::Result<> rename(const path& from, const path& to) override {
+        const std::lock_guard guard(mutex_);
         if (auto ok = step(from); !ok) return ok;
         if (folders_.contains(from)) {
             move_folder(from, to);
@@ -108,12 +134,14 @@ public:
         return {};
     }
     storage::Result<> remove(const path& name) override {
+        const std::lock_guard guard(mutex_);
         if (auto ok = step(name); !ok) return ok;
         names_.erase(name);
         folders_.erase(name);
         return {};
     }
     storage::Result<> sync_folder(const path& folder) override {
+        const std::lock_guard guard(mutex_);
         if (auto ok = step(folder); !ok) return ok;
         std::erase_if(durable_names_, [&](const auto& entry) { return entry.first.parent_path() == folder; });
         for (const auto& [name, node] : names_) {
@@ -122,16 +150,19 @@ public:
         return {};
     }
     storage::Result<> sync_all(const path& folder) override {
+        const std::lock_guard guard(mutex_);
         if (auto ok = step(folder); !ok) return ok;
         for (const auto& [name, node] : names_) node->durable = node->content;
         durable_names_ = names_;
         return {};
     }
     storage::Result<storage::Space> space(const path& folder) override {
+        const std::lock_guard guard(mutex_);
         if (auto ok = step(folder); !ok) return ok.error();
         return storage::Space{1U << 30U, 2U << 30U};
     }
     storage::Result<std::unique_ptr<storage::Lock>> lock(const path& name) override {
+        const std::lock_guard guard(mutex_);
         if (auto ok = step(name); !ok) return ok.error();
         if (!locked_.insert(name).second) return error(name, "in use by another process");
         return std::unique_ptr<storage::Lock>(std::make_unique<MemoryLock>(*this, name));
@@ -149,7 +180,10 @@ private:
     class MemoryLock final : public storage::Lock {
     public:
         MemoryLock(MemoryDisk& disk, path name) : disk_(disk), name_(std::move(name)) {}
-        ~MemoryLock() override { disk_.locked_.erase(name_); }
+        ~MemoryLock() override {
+            const std::lock_guard guard(disk_.mutex_);
+            disk_.locked_.erase(name_);
+        }
 
     private:
         MemoryDisk& disk_;
@@ -162,6 +196,7 @@ private:
             : disk_(disk), name_(std::move(name)), node_(std::move(node)) {}
 
         storage::Result<> pwritev(std::span<const Bytes> parts, std::uint64_t at) override {
+            const std::lock_guard guard(disk_.mutex_);
             ++disk_.writes_;
             std::vector<base::Byte> all;
             for (const Bytes part : parts) all.insert(all.end(), part.begin(), part.end());
@@ -173,6 +208,7 @@ private:
             return ok;
         }
         storage::Result<std::size_t> pread(std::span<base::Byte> into, std::uint64_t at) override {
+            const std::lock_guard guard(disk_.mutex_);
             ++disk_.reads_;
             if (auto ok = disk_.step(name_); !ok) return ok.error();
             const auto& content = node_->content;
@@ -182,17 +218,22 @@ private:
             return n;
         }
         storage::Result<> fdatasync() override {
+            const std::lock_guard guard(disk_.mutex_);
             if (auto ok = disk_.step(name_); !ok) return ok;
             node_->durable = node_->content;
             return {};
         }
         void preallocate(std::uint64_t, std::uint64_t) override {}
         storage::Result<> truncate(std::uint64_t size) override {
+            const std::lock_guard guard(disk_.mutex_);
             if (auto ok = disk_.step(name_); !ok) return ok;
             node_->content.resize(size);
             return {};
         }
-        storage::Result<std::uint64_t> size() override { return std::uint64_t{node_->content.size()}; }
+        storage::Result<std::uint64_t> size() override {
+            const std::lock_guard guard(disk_.mutex_);
+            return std::uint64_t{node_->content.size()};
+        }
 
     private:
         MemoryDisk& disk_;
@@ -239,6 +280,7 @@ private:
         }
     }
 
+    mutable std::mutex mutex_; ///< guards all of this, and what nodes hold
     std::map<path, NodePtr> names_;
     std::map<path, NodePtr> durable_names_;
     std::set<path> folders_;

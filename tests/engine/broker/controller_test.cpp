@@ -34,14 +34,13 @@ broker::NodeConfig config() {
 struct Rig {
     explicit Rig(test::MemoryDisk& d) : disk(d), controller(config(), {loop, *pool, disk, clock, ears}) {
         opened = controller.open();
-        if (!opened) return;
         loop.start();
-        loop.run([this] { opened = controller.start(); });
+        if (opened) loop.run([this] { opened = controller.start(); });
     }
     ~Rig() {
-        std::promise<void> stopped;
-        loop.run([&] { controller.stop([&] { stopped.set_value(); }); });
-        stopped.get_future().wait();
+        const auto stopped = std::make_shared<std::promise<void>>(); // shared: see set_retention
+        loop.run([&] { controller.stop([stopped] { stopped->set_value(); }); });
+        stopped->get_future().wait();
         pool.reset();
         loop.stop();
     }
@@ -135,6 +134,26 @@ private slots:
         }
         Rig again(disk);
         QCOMPARE(again.retention(), std::string("80000"));
+    }
+    void whichever_disk_operation_fails_the_next_start_finds_what_was_committed() {
+        for (std::uint64_t n = 1;; ++n) {
+            test::MemoryDisk disk;
+            disk.fail_operation(n);
+            bool committed = false;
+            {
+                Rig rig(disk);
+                if (rig.opened) committed = rig.set_retention("60000").has_value();
+            }
+            const bool reached = disk.operations() >= n;
+            disk.heal();
+            Rig again(disk);
+            const auto why = QByteArray::number(qulonglong(n)) + ": " +
+                             (again.opened ? "" : again.opened.error().detail.c_str());
+            QVERIFY2(again.opened.has_value(), why.constData());
+            QVERIFY2(again.retention() == (committed ? "60000" : again.retention()), why.constData());
+            QVERIFY2(again.set_retention("70000").has_value(), why.constData());
+            if (!reached) break;
+        }
     }
 };
 
