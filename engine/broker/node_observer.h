@@ -24,6 +24,8 @@ struct PartitionReport {
     double bytes_in_rate = 0;
     double records_in_rate = 0;
     std::optional<std::int64_t> last_record_ms;
+    std::int32_t leader_epoch = -1; ///< under which this was told: a report of an older leader may come late
+    std::vector<view::ReplicaProgress> progress; ///< of the followers; empty while nobody leads here
 };
 
 struct BrokerReport {
