@@ -2,6 +2,7 @@
 
 #include "base/assert.h"
 #include "base/log.h"
+#include "net/gate_executor.h"
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -29,11 +30,15 @@ constexpr std::size_t kinds = 3;
 
 class FunctionTask final : public TurnTask {
 public:
-    explicit FunctionTask(std::function<void()> fn) : fn_(std::move(fn)) {}
-    void turn_end() override { fn_(); }
+    FunctionTask(std::function<void()> fn, std::shared_ptr<Gate> gate)
+        : fn_(std::move(fn)), gate_(std::move(gate)) {}
+    void turn_end() override {
+        if (!gate_ || gate_->state() != Gate::State::dead) fn_();
+    }
 
 private:
     std::function<void()> fn_;
+    std::shared_ptr<Gate> gate_;
 };
 
 void name_this_thread(const std::string& name) {
@@ -121,6 +126,12 @@ void Loop::State::alarm_rang() {
             continue;
         }
         timers.erase(due);
+        if (timer.gate_ && !timer.gate_->is_open()) {
+            timer.held_ = true;
+            timer.gate_->hold(timer);
+            due = timers.begin();
+            continue;
+        }
         timer.armed_ = false;
         const std::function<void()> fn = std::move(timer.fn_);
         fn();
@@ -129,9 +140,10 @@ void Loop::State::alarm_rang() {
     if (!timers.empty()) arm(timers.begin()->first.first);
 }
 
-Loop::Loop(std::string name) : state_(std::make_unique<State>(std::move(name))) {}
+Loop::Loop(std::string name) : owned_(std::make_unique<State>(std::move(name))), state_(owned_.get()) {}
+Loop::Loop(Loop& under, std::shared_ptr<Gate> gate) : state_(under.state_), gate_(std::move(gate)) {}
 Loop::~Loop() {
-    stop();
+    if (owned_) stop();
 }
 
 void Loop::start() {
@@ -158,13 +170,14 @@ void Loop::stop() {
 }
 
 void Loop::post(std::function<void()> fn) {
+    if (gate_) return gate_->post(std::move(fn));
     boost::asio::post(state_->context, std::move(fn));
 }
 
 void Loop::run(const std::function<void()>& fn) {
     if (may_touch()) return fn();
     std::promise<void> done;
-    post([&fn, &done] {
+    boost::asio::post(state_->context, [&fn, &done] {
         fn();
         done.set_value();
     });
@@ -172,7 +185,8 @@ void Loop::run(const std::function<void()>& fn) {
 }
 
 void Loop::at_turn_end(TurnEnd kind, std::function<void()> task) {
-    at_turn_end(kind, std::make_shared<FunctionTask>(std::move(task)));
+    if (gate_ && kind == TurnEnd::write && gate_->delay_write(task)) return;
+    at_turn_end(kind, std::make_shared<FunctionTask>(std::move(task), gate_));
 }
 
 void Loop::at_turn_end(TurnEnd kind, std::shared_ptr<TurnTask> task) {
@@ -196,8 +210,13 @@ const std::string& Loop::name() const {
 boost::asio::io_context& Loop::context() {
     return state_->context;
 }
+boost::asio::any_io_executor Loop::executor() {
+    const auto plain = state_->context.get_executor();
+    if (!gate_) return plain;
+    return GateExecutor<boost::asio::io_context::executor_type>(plain, gate_);
+}
 
-Timer::Timer(Loop& loop) : loop_(loop.state_.get()) {}
+Timer::Timer(Loop& loop) : loop_(loop.state_), gate_(loop.gate_) {}
 Timer::~Timer() {
     cancel();
 }
@@ -218,9 +237,18 @@ void Timer::set_after(base::Duration delay, std::function<void()> fn) {
 
 void Timer::cancel() {
     if (!armed_) return;
-    loop_->timers.erase({at_, sequence_});
+    if (std::exchange(held_, false))
+        gate_->let_go(*this);
+    else
+        loop_->timers.erase({at_, sequence_});
     armed_ = false;
     fn_ = nullptr;
+}
+
+void Timer::ring_again() {
+    held_ = false;
+    loop_->timers.emplace(Loop::State::TimerKey{at_, sequence_}, this);
+    loop_->arm(at_);
 }
 
 } // namespace net

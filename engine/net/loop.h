@@ -11,9 +11,12 @@
 
 namespace boost::asio {
 class io_context;
-}
+class any_io_executor;
+} // namespace boost::asio
 
 namespace net {
+
+class Gate;
 
 /// What happens at the end of a turn, in this order: logs write staged appends and complete the produces that
 /// waited for it; nodes publish what changed; connections gather-write their answers.
@@ -30,6 +33,11 @@ class Loop {
 public:
     /// `name` becomes the thread's name ("loop-0"; 15 characters are kept).
     explicit Loop(std::string name);
+    /// A node's own view of `under`: the same thread and turns, but what is posted, timed, spawned or left
+    /// for the turn's end through it passes the node's gate: it waits while the node is frozen, and is
+    /// destroyed unrun once it is killed. run(), start() and stop() are those of `under`, which outlives the
+    /// view.
+    Loop(Loop& under, std::shared_ptr<Gate> gate);
     /// Stops first. Handlers that have not run are destroyed without running.
     ~Loop();
     Loop(const Loop&) = delete;
@@ -62,16 +70,24 @@ public:
 
     const std::string& name() const;
     boost::asio::io_context& context();
+    /// What coroutines are spawned on: of a view, each of their steps passes the gate. Loop thread, or before
+    /// the loop starts.
+    boost::asio::any_io_executor executor();
+    /// Of a view; else null.
+    const std::shared_ptr<Gate>& gate() const { return gate_; }
 
     struct State;
 
 private:
     friend class Timer;
-    std::unique_ptr<State> state_;
+    std::unique_ptr<State> owned_; ///< empty for a view
+    State* state_;
+    std::shared_ptr<Gate> gate_;
 };
 
-/// Calls a function once at an instant, on the loop. Setting and cancelling cost a map entry, no system call.
-/// Loop thread only (or while the loop does not run); not to outlive its loop.
+/// Calls a function once at an instant, on the loop; of a view, no earlier than its gate is open. Setting and
+/// cancelling cost a map entry, no system call. Loop thread only (or while the loop does not run); not to
+/// outlive its loop.
 class Timer {
 public:
     explicit Timer(Loop& loop);
@@ -87,11 +103,15 @@ public:
 
 private:
     friend class Loop;
+    friend class Gate;
     friend struct Loop::State;
+    void ring_again();
     Loop::State* loop_;
+    std::shared_ptr<Gate> gate_; ///< of a view's timers
     base::Instant at_{};
     std::uint64_t sequence_ = 0;
     bool armed_ = false;
+    bool held_ = false; ///< rang behind a closed gate
     std::function<void()> fn_;
 };
 

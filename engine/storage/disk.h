@@ -71,6 +71,12 @@ class Disk {
 public:
     virtual ~Disk() = default;
 
+    /// How much longer than usual the writes and disk jobs of `folder` shall take: a disk that is slow on
+    /// purpose. The disk never waits itself; who uses it holds its work back without blocking a thread.
+    virtual base::Duration slowness(const fs::path& folder) {
+        (void)folder;
+        return {};
+    }
     virtual Result<std::shared_ptr<File>> open(const fs::path& path, OpenMode mode) = 0;
     virtual bool exists(const fs::path& path) = 0;
     /// Entries of a folder without "." and "..", sorted by name. A missing folder is an error.
