@@ -39,12 +39,27 @@ template <class T> void store_be(Byte* p, T value) {
     std::memcpy(p, &v, sizeof(T));
 }
 
+/// Where bytes lie that are sent from their file without ever being read into memory.
+struct FileSlice {
+    std::shared_ptr<const void> keep; ///< holds the descriptor open
+    int descriptor = -1;
+    std::uint64_t position = 0;
+};
+
 /// A slice of memory that keeps its owner alive. Copying copies a pointer, never bytes.
 class Buffer {
 public:
     Buffer() = default;
     Buffer(std::shared_ptr<const void> owner, Byte* data, std::size_t size)
         : owner_(std::move(owner)), data_(data), size_(size) {}
+
+    /// `size` bytes of a file, for a sender only: there are no bytes() and no slices of it.
+    static Buffer in_file(FileSlice slice, std::size_t size) {
+        return {std::make_shared<const FileSlice>(std::move(slice)), nullptr, size};
+    }
+    bool is_in_file() const { return data_ == nullptr && size_ > 0; }
+    /// REQUIRES: is_in_file().
+    const FileSlice& file() const { return *static_cast<const FileSlice*>(owner_.get()); }
 
     /// A buffer that owns its bytes.
     static Buffer of(std::vector<Byte> bytes) {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -43,6 +44,8 @@ Channel::Channel(Listener::State& owner, boost::asio::ip::tcp::socket socket, En
 }
 
 void Channel::start() {
+    boost::system::error_code ignored; // a socket that is gone fails at the first read
+    socket_->native_non_blocking(true, ignored);
     read();
 }
 
@@ -220,11 +223,12 @@ void Channel::queue(const base::Buffers& response) {
     if (out_bytes_ == 0) progressed_ = owner_->loop.turn_time();
     queue_copy({length, length_size});
     for (const base::Buffer& buffer : response) {
-        if (buffer.size() < copy_below) {
+        if (buffer.size() < copy_below && !buffer.is_in_file()) {
             queue_copy(buffer.bytes());
             continue;
         }
-        out_.push_back({buffer, buffer.data(), buffer.size()});
+        const std::uint64_t position = buffer.is_in_file() ? buffer.file().position : 0;
+        out_.push_back({buffer, buffer.data(), buffer.size(), position});
         out_bytes_ += buffer.size();
     }
 }
@@ -240,10 +244,10 @@ void Channel::queue_copy(base::Bytes bytes) {
     gathered_ += bytes.size();
     out_bytes_ += bytes.size();
     const bool goes_on = to != gather_.data && out_head_ < out_.size();
-    if (goes_on && out_.back().data + out_.back().size == to)
+    if (goes_on && !out_.back().in_file() && out_.back().data + out_.back().size == to)
         out_.back().size += bytes.size();
     else
-        out_.push_back({gather_.slice(0, 0), to, bytes.size()});
+        out_.push_back({gather_.slice(0, 0), to, bytes.size(), 0});
 }
 
 // ---- sending
@@ -272,24 +276,14 @@ void Channel::flush() {
     finish_if_drained();
 }
 
-/// One gather write. False when nothing is left or the socket takes no more for now.
+/// One system call. False when nothing is left or the socket takes no more for now.
 bool Channel::send_once() {
     if (out_bytes_ == 0) return false;
-    iovec vectors[max_iovecs];
-    const std::size_t count = std::min(max_iovecs, out_.size() - out_head_);
     std::size_t asked = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const Segment& segment = out_[out_head_ + i];
-        vectors[i] = {const_cast<base::Byte*>(segment.data), segment.size};
-        asked += segment.size;
-    }
-    msghdr message{};
-    message.msg_iov = vectors;
-    message.msg_iovlen = count;
-    const ssize_t n = ::sendmsg(socket_->native_handle(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
-    if (n < 0) {
-        if (errno == EINTR) return true;
-        if (errno == EAGAIN || errno == EWOULDBLOCK) return false;
+    const ssize_t n = out_[out_head_].in_file() ? send_file(asked) : send_memory(asked);
+    if (n < 0 && errno == EINTR) return true;
+    if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return false;
+    if (n <= 0) {
         out_.clear();
         out_bytes_ = out_head_ = 0; // else closing would try again
         shut(CloseKind::graceful, "its answers cannot be sent");
@@ -297,6 +291,32 @@ bool Channel::send_once() {
     }
     sent(static_cast<std::size_t>(n));
     return static_cast<std::size_t>(n) == asked && out_bytes_ != 0;
+}
+
+/// One gather write of what lies in memory.
+ssize_t Channel::send_memory(std::size_t& asked) {
+    iovec vectors[max_iovecs];
+    std::size_t count = 0;
+    const std::size_t waiting = out_.size() - out_head_;
+    for (; count < std::min(max_iovecs, waiting); ++count) {
+        const Segment& segment = out_[out_head_ + count];
+        if (segment.in_file()) break;
+        vectors[count] = {const_cast<base::Byte*>(segment.data), segment.size};
+        asked += segment.size;
+    }
+    msghdr message{};
+    message.msg_iov = vectors;
+    message.msg_iovlen = count;
+    const int more = count < waiting ? MSG_MORE : 0; // a file's bytes follow
+    return ::sendmsg(socket_->native_handle(), &message, MSG_NOSIGNAL | MSG_DONTWAIT | more);
+}
+
+/// The page cache goes to the socket without a copy here. Nothing: the file became shorter meanwhile.
+ssize_t Channel::send_file(std::size_t& asked) {
+    const Segment& segment = out_[out_head_];
+    asked = segment.size;
+    auto position = static_cast<off_t>(segment.position);
+    return ::sendfile(socket_->native_handle(), segment.keep.file().descriptor, &position, segment.size);
 }
 
 void Channel::sent(std::size_t bytes) {
@@ -309,8 +329,12 @@ void Channel::sent(std::size_t bytes) {
         out_[out_head_++] = {};
     }
     if (bytes > 0) {
-        out_[out_head_].data += bytes;
-        out_[out_head_].size -= bytes;
+        Segment& segment = out_[out_head_];
+        if (segment.in_file())
+            segment.position += bytes;
+        else
+            segment.data += bytes;
+        segment.size -= bytes;
     }
     if (out_bytes_ == 0) {
         out_.clear();

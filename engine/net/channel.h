@@ -34,9 +34,11 @@ private:
         Answer state = Answer::waiting;
     };
     struct Segment {
-        base::Buffer keep; // what holds the memory
+        base::Buffer keep; // what holds the memory, or the file
         const base::Byte* data = nullptr;
         std::size_t size = 0;
+        std::uint64_t position = 0; // in the file
+        bool in_file() const { return keep.is_in_file(); }
     };
 
     void answered(std::uint64_t sequence, base::Buffers&& response, bool none) override;
@@ -56,6 +58,8 @@ private:
     void mark_dirty();
     void flush();
     bool send_once();
+    ssize_t send_memory(std::size_t& asked);
+    ssize_t send_file(std::size_t& asked);
     void sent(std::size_t bytes);
     void wait_writable();
     void finish_if_drained();

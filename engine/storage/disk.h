@@ -39,6 +39,8 @@ public:
     /// Sets the size; gives back blocks reserved behind it.
     virtual Result<> truncate(std::uint64_t size) = 0;
     virtual Result<std::uint64_t> size() = 0;
+    /// For sendfile(2); -1 when the bytes must go through pread().
+    virtual int descriptor() const { return -1; }
 };
 
 struct DirectoryEntry {

@@ -123,8 +123,10 @@ public:
 
     /// Whole batches from the one that holds `from` on, at most `max_bytes`, none that ends behind `limit`.
     /// The first batch comes even if it alone is larger when `at_least_one_batch`. OFFSET_OUT_OF_RANGE
-    /// outside [log_start_offset, log_end_offset].
-    Result<Fetched> read(Offset from, std::size_t max_bytes, Offset limit, bool at_least_one_batch);
+    /// outside [log_start_offset, log_end_offset]. `for_sending`: long runs may be left in their file
+    /// (Buffer::is_in_file), for who only sends them on.
+    Result<Fetched> read(Offset from, std::size_t max_bytes, Offset limit, bool at_least_one_batch,
+                         bool for_sending = false);
 
     /// The first record with this timestamp or a later one, below `limit`; looks inside batches.
     Result<std::optional<TimestampOffset>> find_by_timestamp(base::TimestampMs timestamp, Offset limit);
@@ -239,7 +241,10 @@ private:
 
     // log_read.cpp
     Result<Offset> read_file_part(Offset from, std::size_t max_bytes, Offset limit, bool force_first,
-                                  base::Buffers& out);
+                                  bool for_sending, base::Buffers& out);
+    struct Run;
+    std::optional<Run> run_in_file(Segment& segment, const Segment::Place& place, std::uint64_t wanted,
+                                   Offset limit);
     Result<std::optional<TimestampOffset>> first_in_segment(Segment& segment, base::TimestampMs timestamp,
                                                             Offset limit);
     Result<std::optional<TimestampOffset>> latest_below(Segment& segment, Offset limit);

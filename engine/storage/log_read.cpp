@@ -10,7 +10,8 @@
 
 namespace storage {
 
-Result<Fetched> Log::read(Offset from, std::size_t max_bytes, Offset limit, bool at_least_one_batch) {
+Result<Fetched> Log::read(Offset from, std::size_t max_bytes, Offset limit, bool at_least_one_batch,
+                          bool for_sending) {
     if (from < log_start_offset_ || from > log_end_offset_) {
         return Error(kafka::ErrorCode::offset_out_of_range,
                      fmt::format("{} holds offsets {} to {}, not {}", partition_.text(),
@@ -26,7 +27,7 @@ Result<Fetched> Log::read(Offset from, std::size_t max_bytes, Offset limit, bool
         if (cache_ && cache_->holds(next)) {
             next = cache_->read(next, limit, room, force_first, fetched.data);
         } else {
-            const auto read = read_file_part(next, room, limit, force_first, fetched.data);
+            const auto read = read_file_part(next, room, limit, force_first, for_sending, fetched.data);
             // What was read before a bad spot is still good.
             if (!read && fetched.data.empty()) return read.error();
             if (!read) break;
@@ -42,6 +43,9 @@ Result<Fetched> Log::read(Offset from, std::size_t max_bytes, Offset limit, bool
 }
 
 namespace {
+
+/// Below this a copy is cheaper than a system call of its own.
+constexpr std::uint64_t least_in_file = 128U << 10U;
 
 /// The leading batches of `run` that end at `limit` or before and follow one another; their end in bytes and
 /// offset.
@@ -64,9 +68,32 @@ Whole whole_batches(Bytes run, Offset from, Offset limit) {
 
 } // namespace
 
+/// Whole batches from the start of a batch on, and what follows them.
+struct Log::Run {
+    std::size_t bytes = 0;
+    Offset next;
+};
+
+/// As many whole batches as the index can tell apart within `wanted` bytes, without reading them: what is
+/// sent from the page cache costs no copy here. None when that would be little.
+std::optional<Log::Run> Log::run_in_file(Segment& segment, const Segment::Place& place, std::uint64_t wanted,
+                                         Offset limit) {
+    if (place.header.total_size() >= wanted)
+        return Run{place.header.total_size(), Offset(place.header.next_offset())};
+    const auto index = segment.index(config_);
+    if (!index) return std::nullopt;
+    const auto boundary = (*index)->last_before(static_cast<std::int64_t>(place.position + wanted),
+                                                limit.value - segment.base_offset().value);
+    if (!boundary || *boundary < place.position + least_in_file) return std::nullopt;
+    const auto at = segment.header_at(*boundary);
+    if (!at || at->base_offset <= place.header.base_offset || at->base_offset > limit.value)
+        return std::nullopt;
+    return Run{static_cast<std::size_t>(*boundary - place.position), Offset(at->base_offset)};
+}
+
 /// Reads from one segment. Returns the offset after what was added to `out`; `from` when nothing fits.
 Result<Offset> Log::read_file_part(Offset from, std::size_t max_bytes, Offset limit, bool force_first,
-                                   base::Buffers& out) {
+                                   bool for_sending, base::Buffers& out) {
     std::size_t at = segment_holding(from);
     std::optional<Segment::Place> place;
     for (;; ++at) {
@@ -85,6 +112,14 @@ Result<Offset> Log::read_file_part(Offset from, std::size_t max_bytes, Offset li
         wanted = place->header.total_size();
     }
     wanted = static_cast<std::size_t>(std::min<std::uint64_t>(wanted, segment.size() - place->position));
+    if (for_sending && wanted >= least_in_file && (*file)->descriptor() >= 0) {
+        if (const auto run = run_in_file(segment, *place, wanted, limit)) {
+            segment.remember(run->next, place->position + run->bytes);
+            touch(segment);
+            out.push_back(base::Buffer::in_file({*file, (*file)->descriptor(), place->position}, run->bytes));
+            return run->next;
+        }
+    }
     base::Buffer buffer = base::Buffer::uninitialised(wanted);
     const auto got = (*file)->pread(buffer.writable(), place->position);
     if (!got) return got.error();

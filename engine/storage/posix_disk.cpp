@@ -119,6 +119,8 @@ public:
         return static_cast<std::uint64_t>(info.st_size);
     }
 
+    int descriptor() const override { return fd_.get(); }
+
 private:
     Descriptor fd_;
     fs::path path_;

@@ -191,6 +191,15 @@ Result<std::optional<Segment::Place>> Segment::walk(base::Offset offset, std::ui
     }
 }
 
+std::optional<records::BatchHeader> Segment::header_at(std::uint64_t position) {
+    const auto opened = file();
+    if (!opened) return std::nullopt;
+    BatchScanner scanner(*opened, position, size_, BatchScanner::Read::headers);
+    const auto step = scanner.next();
+    if (!step || *step != BatchScanner::Step::batch) return std::nullopt;
+    return scanner.header();
+}
+
 void Segment::remember(base::Offset offset, std::uint64_t position) {
     hint_offset_ = offset;
     hint_position_ = position;

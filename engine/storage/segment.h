@@ -81,6 +81,8 @@ public:
         records::BatchHeader header;
     };
     Result<std::optional<Place>> find(base::Offset offset, const LogConfig& config);
+    /// The header of the batch that begins at `position`; none when no batch does.
+    std::optional<records::BatchHeader> header_at(std::uint64_t position);
     /// A reader stopped here and will likely go on here.
     void remember(base::Offset offset, std::uint64_t position);
 

@@ -32,6 +32,15 @@ std::uint64_t SegmentIndex::position_before(std::int32_t relative_offset) const 
     return after == offsets_.begin() ? 0 : static_cast<std::uint64_t>(std::prev(after)->position);
 }
 
+std::optional<std::uint64_t> SegmentIndex::last_before(std::int64_t position,
+                                                       std::int64_t relative_limit) const {
+    const auto beyond = std::partition_point(offsets_.begin(), offsets_.end(), [&](const OffsetEntry& e) {
+        return e.position <= position && e.relative_offset < relative_limit;
+    });
+    if (beyond == offsets_.begin()) return std::nullopt;
+    return static_cast<std::uint64_t>(std::prev(beyond)->position);
+}
+
 std::uint64_t SegmentIndex::position_before_time(base::TimestampMs timestamp) const {
     // Every batch before the one that brought an older maximum is older than `timestamp` too.
     const auto from =

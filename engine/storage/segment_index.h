@@ -29,6 +29,9 @@ public:
 
     /// Where to start looking for the batch that holds the offset.
     std::uint64_t position_before(std::int32_t relative_offset) const;
+    /// The start of the last indexed batch at or before byte `position` of which every record lies before
+    /// `relative_limit`; none when there is no such entry.
+    std::optional<std::uint64_t> last_before(std::int64_t position, std::int64_t relative_limit) const;
     /// Where to start looking for the first record that is not older than `timestamp`.
     std::uint64_t position_before_time(base::TimestampMs timestamp) const;
 

@@ -123,7 +123,7 @@ void FetchHandler::read_partition(const wire::FetchRequest& body, std::int16_t v
     if (left <= 0 && !first) return;
     const auto most = static_cast<std::size_t>(
         std::max<std::int64_t>(0, std::min<std::int64_t>(asked.partition_max_bytes, left)));
-    auto fetched = partition.log()->read(from, most, limit, first);
+    auto fetched = partition.log()->read(from, most, limit, first, true);
     if (!fetched) return fail(fetched.error().code);
     answer.records.parts = std::move(fetched->data);
     into.bytes += static_cast<std::int64_t>(answer.records.size());

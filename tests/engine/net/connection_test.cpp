@@ -2,6 +2,7 @@
 
 #include "base/rng.h"
 
+#include <QTemporaryFile>
 #include <QTest>
 #include <algorithm>
 #include <future>
@@ -59,6 +60,45 @@ private slots:
             QVERIFY(client.receive_frame() == body);
             QCOMPARE(client.receive_frame(), std::string("x"));
         }
+    }
+
+    void bytes_that_lie_in_a_file_are_sent_from_there_between_others() {
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        base::Rng rng(7);
+        QByteArray content(3'000'000, '\0');
+        for (char& c : content) c = static_cast<char>(rng.next());
+        QCOMPARE(file.write(content), qint64{content.size()});
+        QVERIFY(file.flush());
+        Server server([&](net::Exchange exchange, const base::Buffer&) {
+            base::Buffers answer = buffers_of("head");
+            const auto slice = [&](std::uint64_t at) { return base::FileSlice{nullptr, file.handle(), at}; };
+            answer.push_back(base::Buffer::in_file(slice(1000), 2'500'000));
+            answer.push_back(base::Buffer::in_file(slice(5), 10));
+            answer.push_back(base::Buffer::copy_of(base::as_bytes("tail")));
+            exchange.answer(std::move(answer));
+        });
+        RawClient client(server.endpoint());
+        const std::string expected =
+            "head" + content.mid(1000, 2'500'000).toStdString() + content.mid(5, 10).toStdString() + "tail";
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(client.send(frame("request") + frame("request")));
+            QVERIFY(client.receive_frame() == expected);
+            QVERIFY(client.receive_frame() == expected);
+        }
+    }
+
+    void a_file_that_became_shorter_closes_the_connection() {
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        QVERIFY(file.resize(1000));
+        Server server([&](net::Exchange exchange, const base::Buffer&) {
+            exchange.answer({base::Buffer::in_file({nullptr, file.handle(), 500}, 1000)});
+        });
+        RawClient client(server.endpoint());
+        QVERIFY(client.send(frame("request")));
+        QCOMPARE(client.receive(4 + 500).size(), std::size_t{504});
+        QVERIFY(client.ended());
     }
 
     void random_frame_sizes_come_back_as_they_were() {
