@@ -88,13 +88,10 @@ void SessionBridge::wake() {
 void SessionBridge::drainNow() {
     view::Batch batch = session_->drain();
     if (batch.full) {
-        azs_.clear();
-        brokers_.clear();
-        controllers_.clear();
-        topics_.clear();
-        partitions_.clear();
-        links_.clear();
-        faults_.clear();
+        // The cluster's own row stays: it comes with every full batch.
+        view::RowStore empty;
+        empty.cluster = std::move(rows_.cluster);
+        rows_ = std::move(empty);
         emit reset();
     }
     const auto topics = keysOf(batch.topics, topicKey);
@@ -102,14 +99,14 @@ void SessionBridge::drainNow() {
     const bool brokersMoved = !batch.brokers.empty() || !batch.gone_brokers.empty();
     const bool faultsMoved = !batch.faults.empty() || !batch.gone_faults.empty();
     const bool controllersMoved = !batch.controllers.empty() || !batch.gone_controllers.empty();
-    if (batch.cluster) cluster_ = std::move(*batch.cluster);
-    for (view::AzRow& row : batch.azs) azs_.insert_or_assign(row.name, row);
-    merge(brokers_, batch.brokers, batch.gone_brokers, brokerKey);
-    merge(controllers_, batch.controllers, batch.gone_controllers, controllerKey);
-    merge(topics_, batch.topics, batch.gone_topics, topicKey);
-    merge(partitions_, batch.partitions, batch.gone_partitions, partitionKey);
-    for (view::LinkRow& row : batch.links) links_.insert_or_assign(row.key, row);
-    merge(faults_, batch.faults, batch.gone_faults, faultKey);
+    if (batch.cluster) rows_.cluster = std::move(*batch.cluster);
+    for (view::AzRow& row : batch.azs) rows_.azs.insert_or_assign(row.name, row);
+    merge(rows_.brokers, batch.brokers, batch.gone_brokers, brokerKey);
+    merge(rows_.controllers, batch.controllers, batch.gone_controllers, controllerKey);
+    merge(rows_.topics, batch.topics, batch.gone_topics, topicKey);
+    merge(rows_.partitions, batch.partitions, batch.gone_partitions, partitionKey);
+    for (view::LinkRow& row : batch.links) rows_.links.insert_or_assign(row.key, row);
+    merge(rows_.faults, batch.faults, batch.gone_faults, faultKey);
 
     if (batch.cluster) emit clusterChanged();
     if (!batch.azs.empty()) emit azsChanged();

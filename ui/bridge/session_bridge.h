@@ -3,6 +3,7 @@
 // what changed, and hands answers to whoever asked. Lives on the UI thread; drains from one single-shot timer
 // (33 ms active window, 100 ms inactive, none minimised). Source: DESIGN 4.
 
+#include "view/row_store.h"
 #include "view/session.h"
 
 #include <QObject>
@@ -29,15 +30,19 @@ public:
     /// A command whose answer nobody waits for.
     view::Ticket submit(view::Command command);
 
-    const view::ClusterRow& cluster() const { return cluster_; }
-    const std::map<std::string, view::AzRow>& azs() const { return azs_; }
-    const std::map<view::BrokerKey, view::BrokerRow>& brokers() const { return brokers_; }
-    const std::map<view::ControllerKey, view::ControllerRow>& controllers() const { return controllers_; }
-    const std::map<view::TopicKey, view::TopicRow>& topics() const { return topics_; }
-    const std::map<view::PartitionKey, view::PartitionRow>& partitions() const { return partitions_; }
-    const std::map<view::LinkKey, view::LinkRow>& links() const { return links_; }
+    /// All of them, for the pure functions of engine/view.
+    const view::RowStore& rows() const { return rows_; }
+    const view::ClusterRow& cluster() const { return rows_.cluster; }
+    const std::map<std::string, view::AzRow>& azs() const { return rows_.azs; }
+    const std::map<view::BrokerKey, view::BrokerRow>& brokers() const { return rows_.brokers; }
+    const std::map<view::ControllerKey, view::ControllerRow>& controllers() const {
+        return rows_.controllers;
+    }
+    const std::map<view::TopicKey, view::TopicRow>& topics() const { return rows_.topics; }
+    const std::map<view::PartitionKey, view::PartitionRow>& partitions() const { return rows_.partitions; }
+    const std::map<view::LinkKey, view::LinkRow>& links() const { return rows_.links; }
     /// Faults in force.
-    const std::map<view::FaultKey, view::FaultRow>& faults() const { return faults_; }
+    const std::map<view::FaultKey, view::FaultRow>& faults() const { return rows_.faults; }
 
     /// Drains now instead of at the next tick; for tests and for shutting down.
     void drainNow();
@@ -72,14 +77,7 @@ private:
     std::unique_ptr<view::Session> session_;
     QTimer timer_;
     Pace pace_ = Pace::active;
-    view::ClusterRow cluster_;
-    std::map<std::string, view::AzRow> azs_;
-    std::map<view::BrokerKey, view::BrokerRow> brokers_;
-    std::map<view::ControllerKey, view::ControllerRow> controllers_;
-    std::map<view::TopicKey, view::TopicRow> topics_;
-    std::map<view::PartitionKey, view::PartitionRow> partitions_;
-    std::map<view::LinkKey, view::LinkRow> links_;
-    std::map<view::FaultKey, view::FaultRow> faults_;
+    view::RowStore rows_;
     std::unordered_map<view::Ticket, Waiting> waiting_;
 };
 
