@@ -1,144 +1,242 @@
-// riparium_bench CTL FOLDER [MEGABYTES]: serves the `ha` preset from FOLDER and prints what it reaches beside
-// what Apache Kafka 4.3.1 reached on a machine of two cores with the same client. CPU is the server's alone.
+// riparium_bench CTL FOLDER [--megabytes N] [--kafka JARS] [--only WORD]: what the `ha` preset reaches and
+// costs; with --kafka three nodes of Apache Kafka do the same work by turns, with the same client, and the
+// table has both. CPU is the servers' alone.
 #include "bench/load.h"
 #include "bench/process.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
+#include <filesystem>
+#include <map>
 #include <thread>
 
 namespace {
 
+using bench::Cluster;
 using bench::now;
 
 constexpr int partitions = 6;
 
-/// Of Apache Kafka 4.3.1, warm, on two cores: three nodes for the idle figures, one node for throughput with
-/// one replica.
-namespace kafka {
-constexpr double ready_s = 11.4, resident_mb = 1183, idle_percent = 18;
-constexpr double produce_mb = 235, produce_cpu = 3.5, small_records = 1.7e6, small_cpu = 4.8;
-constexpr double consume_mb = 1090, consume_cpu = 0.66, p50_ms = 0.56, p99_ms = 8.6;
-} // namespace kafka
-
-void row(const char* what, double value, const char* unit, double of_kafka = 0) {
-    if (of_kafka > 0)
-        std::printf("%-44s %12.3f %-10s Kafka %10.3f   x %.4f\n", what, value, unit, of_kafka,
-                    value / of_kafka);
-    else
-        std::printf("%-44s %12.3f %-10s\n", what, value, unit);
-    std::fflush(stdout);
-}
-
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
-
-void start_up(const std::string& ctl) {
-    std::vector<double> times;
-    for (int i = 0; i < 11; ++i) times.push_back(bench::Server(ctl, {"--preset", "ha"}).seconds_to_ready());
-    row("exec to ready, median of 11", median(times) * 1000, "ms", kafka::ready_s * 1000);
-    row("exec to ready, worst of 11", *std::max_element(times.begin(), times.end()) * 1000, "ms");
-}
-
-void idle(const bench::Server& server) {
-    std::this_thread::sleep_for(std::chrono::seconds(1));
-    const double cpu = bench::cpu_seconds(server.pid()), start = now();
-    std::this_thread::sleep_for(std::chrono::seconds(10));
-    row("idle: CPU of a core over 10 s", 100 * (bench::cpu_seconds(server.pid()) - cpu) / (now() - start),
-        "%", kafka::idle_percent);
-    row("idle: resident", bench::resident_mb(server.pid()), "MB", kafka::resident_mb);
-}
-
-struct Measured {
-    double mb_per_s, records_per_s, cpu_per_gb;
+struct Options {
+    std::string ctl, folder, jars, only;
+    std::size_t bytes = 1'000'000'000;
 };
 
-/// The median of three runs by rate; CPU of the same run.
-Measured best_of_three(const bench::Server& server, const std::function<bench::Rate()>& run) {
-    std::vector<Measured> all;
-    for (int i = 0; i < 3; ++i) {
-        const double cpu = bench::cpu_seconds(server.pid());
-        const bench::Rate rate = run();
-        const double spent = bench::cpu_seconds(server.pid()) - cpu;
-        all.push_back(
-            {rate.bytes / rate.seconds / 1e6, rate.records / rate.seconds, spent / (rate.bytes / 1e9)});
+double part_of(std::vector<double> values, double part) {
+    if (values.empty()) return 0;
+    std::sort(values.begin(), values.end());
+    return values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1))];
+}
+
+/// All that was measured, in the order it was first measured.
+class Table {
+public:
+    /// `system`: 0 Riparium, 1 Apache Kafka.
+    void add(int system, const std::string& measure, const std::string& unit, double value) {
+        std::fprintf(stderr, "%-8s %-52s %12.3f %s\n", system == 0 ? "Riparium" : "Kafka", measure.c_str(),
+                     value, unit.c_str());
+        if (!rows_.contains(measure)) order_.push_back(measure);
+        rows_[measure].unit = unit;
+        rows_[measure].values[system].push_back(value);
     }
-    std::sort(all.begin(), all.end(),
-              [](const Measured& a, const Measured& b) { return a.mb_per_s < b.mb_per_s; });
-    return all[1];
-}
+    /// The median of the turns.
+    void print(bool with_kafka) const {
+        std::printf(with_kafka ? "| Measure | Riparium | Apache Kafka | ratio |\n| --- | --- | --- | --- |\n"
+                               : "| Measure | Riparium |\n| --- | --- |\n");
+        for (const std::string& measure : order_) {
+            const Row& row = rows_.at(measure);
+            const double ours = part_of(row.values[0], 0.5), theirs = part_of(row.values[1], 0.5);
+            std::printf("| %s | %.4g %s |", measure.c_str(), ours, row.unit.c_str());
+            if (with_kafka && !row.values[1].empty())
+                std::printf(" %.4g %s | %.3g |", theirs, row.unit.c_str(), theirs > 0 ? ours / theirs : 0);
+            else if (with_kafka)
+                std::printf(" | |");
+            std::printf("\n");
+        }
+    }
 
-void produce(const bench::Server& server, const std::string& folder, const std::string& acks,
-             std::size_t size, std::size_t bytes) {
-    const int count = static_cast<int>(bytes / size);
-    int run = 0;
-    const Measured got = best_of_three(server, [&] {
-        const std::string topic = "p" + acks + '-' + std::to_string(size) + '-' + std::to_string(run++);
-        bench::create_topic(server.bootstrap(), topic, partitions);
-        bench::warm_page_cache(folder, bytes);
-        const bench::Rate rate = bench::produce(server.bootstrap(), topic, partitions, acks, size, count);
-        bench::delete_topic(server.bootstrap(), topic);
-        return rate;
-    });
-    const bool small = size < 1000, one = acks == "1";
-    const std::string name = "produce acks=" + acks + ", " + std::to_string(size) + " B: ";
-    row((name + "rate").c_str(), got.mb_per_s, "MB/s", one && !small ? kafka::produce_mb : 0);
-    row((name + "records").c_str(), got.records_per_s, "records/s", one && small ? kafka::small_records : 0);
-    row((name + "server CPU").c_str(), got.cpu_per_gb, "s/GB",
-        !one ? 0 : (small ? kafka::small_cpu : kafka::produce_cpu));
-}
-
-void consume(const bench::Server& server, std::size_t bytes) {
-    const int count = static_cast<int>(bytes / 1000);
-    bench::create_topic(server.bootstrap(), "consumed", partitions);
-    bench::produce(server.bootstrap(), "consumed", partitions, "1", 1000, count);
-    const Measured got = best_of_three(
-        server, [&] { return bench::consume(server.bootstrap(), "consumed", partitions, count); });
-    row("consume 1000 B: rate", got.mb_per_s, "MB/s", kafka::consume_mb);
-    row("consume 1000 B: server CPU", got.cpu_per_gb, "s/GB", kafka::consume_cpu);
-    bench::delete_topic(server.bootstrap(), "consumed");
-}
-
-void end_to_end(const bench::Server& server, const std::string& acks, int per_second) {
-    const std::string topic = "e" + acks + '-' + std::to_string(per_second);
-    bench::create_topic(server.bootstrap(), topic, 1);
-    const double cpu = bench::cpu_seconds(server.pid());
-    const bench::Latencies all = bench::end_to_end(server.bootstrap(), topic, acks, per_second, 10);
-    const double spent = bench::cpu_seconds(server.pid()) - cpu;
-    const auto at = [&](double part) {
-        return all[static_cast<std::size_t>(part * static_cast<double>(all.size() - 1))];
+private:
+    struct Row {
+        std::string unit;
+        std::vector<double> values[2];
     };
-    const bool compared = per_second == 1000 && acks == "1";
-    const std::string name = "end to end acks=" + acks + " at " + std::to_string(per_second) + "/s: ";
-    row((name + "p50").c_str(), at(0.5), "ms", compared ? kafka::p50_ms : 0);
-    row((name + "p99").c_str(), at(0.99), "ms", compared ? kafka::p99_ms : 0);
-    row((name + "server CPU").c_str(), 1e6 * spent / (per_second * 11), "us/record");
+    std::vector<std::string> order_;
+    std::map<std::string, Row> rows_;
+};
+
+/// One turn of one system: started from an empty folder, measured, stopped.
+class Turn {
+public:
+    Turn(Table& table, const Options& options, int system, int number)
+        : table_(table), options_(options), system_(system),
+          folder_(options.folder + "/" + std::to_string(number) + (system == 0 ? "-riparium" : "-kafka")) {
+        cluster_ = system == 0 ? bench::start_riparium(options.ctl, folder_)
+                               : bench::start_kafka(options.jars, folder_);
+        bench::first_acks_all(cluster_->bootstrap(), "first");
+        add("exec to first acks=all record", "ms", (now() - cluster_->started_at()) * 1000);
+    }
+    ~Turn() {
+        cluster_.reset();
+        std::filesystem::remove_all(folder_);
+    }
+
+    void run() {
+        bench::wait_in_sync(cluster_->bootstrap(), "first", 3);
+        if (wanted("idle")) idle("empty");
+        for (const int per_second : {100, 1000})
+            if (wanted("latency")) end_to_end(3, "all", per_second);
+        if (wanted("latency")) end_to_end(1, "1", 1000);
+        for (const std::size_t size : {1000U, 100U}) {
+            if (wanted("replicated")) produce(3, "all", size, options_.bytes / (size == 1000 ? 3 : 10));
+            if (wanted("single")) produce(1, "1", size, options_.bytes / (size == 1000 ? 1 : 4));
+        }
+        if (wanted("consume")) consume();
+        add("resident after the load", "MB", cluster_->resident_mb());
+        if (wanted("failover")) failover(system_ == 0 ? 20 : 5);
+        if (wanted("partitions")) many_partitions();
+    }
+
+private:
+    bool wanted(const char* word) const { return options_.only.empty() || options_.only == word; }
+    void add(const std::string& measure, const std::string& unit, double value) {
+        table_.add(system_, measure, unit, value);
+    }
+    const std::string& bootstrap() const { return cluster_->bootstrap(); }
+
+    void idle(const std::string& with) {
+        std::this_thread::sleep_for(std::chrono::seconds(3));
+        const double cpu = cluster_->cpu_seconds(), start = now();
+        std::this_thread::sleep_for(std::chrono::seconds(10));
+        add("idle, " + with + ": CPU", "% of a core",
+            100 * (cluster_->cpu_seconds() - cpu) / (now() - start));
+        add("idle, " + with + ": resident", "MB", cluster_->resident_mb());
+    }
+
+    std::string new_topic(int partition_count, int replicas) {
+        const std::string name = "bench-" + std::to_string(topics_++);
+        bench::create_topic(bootstrap(), name, partition_count, replicas);
+        bench::wait_in_sync(bootstrap(), name, replicas);
+        return name;
+    }
+
+    static std::string terms(int replicas, const std::string& acks) {
+        return "RF " + std::to_string(replicas) + " acks=" + acks;
+    }
+
+    void end_to_end(int replicas, const std::string& acks, int per_second) {
+        const std::string topic = new_topic(1, replicas);
+        const double cpu = cluster_->cpu_seconds();
+        const bench::Latencies all = bench::end_to_end(bootstrap(), topic, acks, per_second, 10);
+        const double spent = cluster_->cpu_seconds() - cpu;
+        const std::string name =
+            "end to end, " + terms(replicas, acks) + ", " + std::to_string(per_second) + "/s: ";
+        add(name + "p50", "ms", part_of(all, 0.5));
+        add(name + "p99", "ms", part_of(all, 0.99));
+        add(name + "CPU", "us/record", 1e6 * spent / (per_second * 11));
+        bench::delete_topic(bootstrap(), topic);
+    }
+
+    /// The first of three runs warms up; the better of the others by rate.
+    void produce(int replicas, const std::string& acks, std::size_t size, std::size_t bytes) {
+        const int count = static_cast<int>(bytes / size);
+        double best = 0, cpu_per_gb = 0;
+        for (int i = 0; i < 3; ++i) {
+            const std::string topic = new_topic(partitions, replicas);
+            bench::warm_page_cache(options_.folder, bytes * static_cast<std::size_t>(replicas));
+            const double cpu = cluster_->cpu_seconds();
+            const bench::Rate rate = bench::produce(bootstrap(), topic, partitions, acks, size, count);
+            const double spent = cluster_->cpu_seconds() - cpu;
+            bench::delete_topic(bootstrap(), topic);
+            if (i == 0 || rate.bytes / rate.seconds < best) continue;
+            best = rate.bytes / rate.seconds;
+            cpu_per_gb = spent / (rate.bytes / 1e9);
+        }
+        const std::string name = "produce, " + terms(replicas, acks) + ", " + std::to_string(size) + " B: ";
+        add(name + "rate", "MB/s", best / 1e6);
+        if (size < 1000) add(name + "records", "k/s", best / static_cast<double>(size) / 1e3);
+        add(name + "CPU", "s/GB", cpu_per_gb);
+    }
+
+    void consume() {
+        const int count = static_cast<int>(options_.bytes / 1000);
+        const std::string topic = new_topic(partitions, 1);
+        bench::produce(bootstrap(), topic, partitions, "1", 1000, count);
+        double best = 0, cpu_per_gb = 0;
+        for (int i = 0; i < 3; ++i) {
+            const double cpu = cluster_->cpu_seconds();
+            const bench::Rate rate = bench::consume(bootstrap(), topic, partitions, count);
+            if (i == 0 || rate.bytes / rate.seconds < best) continue;
+            best = rate.bytes / rate.seconds;
+            cpu_per_gb = (cluster_->cpu_seconds() - cpu) / (rate.bytes / 1e9);
+        }
+        add("consume, 1000 B: rate", "MB/s", best / 1e6);
+        add("consume, 1000 B: CPU", "s/GB", cpu_per_gb);
+        bench::delete_topic(bootstrap(), topic);
+    }
+
+    void failover(int times) {
+        const std::string topic = new_topic(1, 3);
+        std::vector<double> gaps;
+        for (int i = 0; i < times; ++i) {
+            const int leader = bench::leader_of(bootstrap(), topic, 0);
+            gaps.push_back(1000 * bench::longest_gap(bootstrap(), topic, [&] { cluster_->kill(leader); }));
+            cluster_->start(leader);
+            bench::wait_in_sync(bootstrap(), topic, 3);
+        }
+        add("leader killed to next acks=all: p50", "ms", part_of(gaps, 0.5));
+        add("leader killed to next acks=all: p95", "ms", part_of(gaps, 0.95));
+        add("leader killed to next acks=all: worst", "ms", part_of(gaps, 1));
+        bench::delete_topic(bootstrap(), topic);
+    }
+
+    /// Apache Kafka refuses 10,000 at once: it is asked five times.
+    void many_partitions() {
+        const double start = now();
+        bench::create_and_write_partitions(bootstrap(), "many-", 10'000, system_ == 0 ? 10'000 : 2'000);
+        add("10,000 partitions RF 3: led and a record acknowledged in each", "s", now() - start);
+        bench::wait_in_sync(bootstrap(), "many-", 3);
+        idle("10,000 partitions");
+    }
+
+    Table& table_;
+    const Options& options_;
+    int system_;
+    int topics_ = 0;
+    std::string folder_;
+    std::unique_ptr<Cluster> cluster_;
+};
+
+int usage() {
+    std::fprintf(stderr, "usage: riparium_bench CTL FOLDER [--megabytes N] [--kafka JARS] [--only WORD]\n"
+                         "words: idle latency replicated single consume failover partitions\n");
+    return 2;
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 3) {
-        std::fprintf(stderr, "usage: riparium_bench CTL FOLDER [MEGABYTES]\n");
-        return 2;
+    if (argc < 3 || argc % 2 == 0) return usage();
+    Options options;
+    options.ctl = argv[1];
+    options.folder = argv[2];
+    for (int i = 3; i + 1 < argc; i += 2) {
+        const std::string name = argv[i], value = argv[i + 1];
+        if (name == "--megabytes")
+            options.bytes = std::strtoul(value.c_str(), nullptr, 10) * 1'000'000;
+        else if (name == "--kafka")
+            options.jars = value;
+        else if (name == "--only")
+            options.only = value;
+        else
+            return usage();
     }
-    const std::string ctl = argv[1], folder = argv[2];
-    const std::size_t bytes = (argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 1000) * 1'000'000;
-    start_up(ctl);
-    const bench::Server server(ctl, {"--preset", "ha", "--data-dir", folder + "/data"});
-    idle(server);
-    for (const char* acks : {"1", "all"}) {
-        end_to_end(server, acks, 1000);
-        end_to_end(server, acks, 100);
+    Table table;
+    const bool with_kafka = !options.jars.empty();
+    // ABBA: a machine that grows slower meanwhile is slower for both.
+    for (const auto& [system, number] : {std::pair(0, 1), std::pair(1, 1), std::pair(1, 2), std::pair(0, 2)}) {
+        if (system == 1 && !with_kafka) continue;
+        Turn(table, options, system, number).run();
     }
-    for (const char* acks : {"1", "all"}) {
-        produce(server, folder, acks, 1000, bytes);
-        produce(server, folder, acks, 100, bytes / 4);
-    }
-    consume(server, bytes);
-    row("after the load: resident", bench::resident_mb(server.pid()), "MB");
+    table.print(with_kafka);
 }

@@ -50,6 +50,14 @@ Client make_client(rd_kafka_type_t type, const std::string& bootstrap, const Set
     return Client(client);
 }
 
+/// For clients that must notice a change at once.
+const Settings eager{{"reconnect.backoff.ms", "10"},
+                     {"reconnect.backoff.max.ms", "100"},
+                     {"retry.backoff.ms", "10"},
+                     {"topic.metadata.refresh.fast.interval.ms", "10"},
+                     {"topic.metadata.refresh.sparse", "true"},
+                     {"log_level", "0"}};
+
 Topic make_topic(const Client& client, const std::string& name) {
     return Topic(rd_kafka_topic_new(client.get(), name.c_str(), nullptr));
 }
@@ -74,14 +82,32 @@ void send(const Topic& topic, const Client& producer, int partition, void* value
 
 } // namespace
 
-void create_topic(const std::string& bootstrap, const std::string& topic, int partitions) {
-    const Client client = make_client(RD_KAFKA_PRODUCER, bootstrap, {});
+void create_topic(const std::string& bootstrap, const std::string& topic, int partitions,
+                  int replication_factor) {
+    const Client client = make_client(RD_KAFKA_PRODUCER, bootstrap, eager);
     char error[512];
-    rd_kafka_NewTopic_t* wanted = rd_kafka_NewTopic_new(topic.c_str(), partitions, 1, error, sizeof error);
-    rd_kafka_queue_t* queue = rd_kafka_queue_new(client.get());
-    rd_kafka_CreateTopics(client.get(), &wanted, 1, nullptr, queue);
-    finish(queue, "create topic");
-    rd_kafka_NewTopic_destroy(wanted);
+    for (const double deadline = now() + 60;;) {
+        rd_kafka_NewTopic_t* wanted =
+            rd_kafka_NewTopic_new(topic.c_str(), partitions, replication_factor, error, sizeof error);
+        rd_kafka_queue_t* queue = rd_kafka_queue_new(client.get());
+        rd_kafka_CreateTopics(client.get(), &wanted, 1, nullptr, queue);
+        rd_kafka_event_t* event = rd_kafka_queue_poll(queue, 60'000);
+        std::string why = event == nullptr ? "no answer" : "";
+        if (event != nullptr && rd_kafka_event_error(event) != RD_KAFKA_RESP_ERR_NO_ERROR)
+            why = rd_kafka_event_error_string(event);
+        if (const auto* result = event == nullptr ? nullptr : rd_kafka_event_CreateTopics_result(event)) {
+            std::size_t count = 0;
+            const rd_kafka_topic_result_t** topics = rd_kafka_CreateTopics_result_topics(result, &count);
+            if (count == 1 && rd_kafka_topic_result_error(topics[0]) != RD_KAFKA_RESP_ERR_NO_ERROR)
+                why = rd_kafka_err2str(rd_kafka_topic_result_error(topics[0]));
+        }
+        if (event != nullptr) rd_kafka_event_destroy(event);
+        rd_kafka_queue_destroy(queue);
+        rd_kafka_NewTopic_destroy(wanted);
+        if (why.empty()) return;
+        if (now() > deadline) give_up("create topic", why.c_str());
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
 }
 
 void delete_topic(const std::string& bootstrap, const std::string& topic) {
@@ -179,6 +205,108 @@ Latencies end_to_end(const std::string& bootstrap, const std::string& topic_name
     rd_kafka_consume_stop(from.get(), 0);
     std::sort(latencies.begin(), latencies.end());
     return latencies;
+}
+
+void first_acks_all(const std::string& bootstrap, const std::string& topic_name) {
+    create_topic(bootstrap, topic_name, 1, 3);
+    Settings settings = eager;
+    settings.emplace_back("acks", "all");
+    settings.emplace_back("linger.ms", "0");
+    const Client producer = make_client(RD_KAFKA_PRODUCER, bootstrap, settings);
+    const Topic topic = make_topic(producer, topic_name);
+    delivered = 0;
+    std::string value = "first";
+    send(topic, producer, 0, value.data(), value.size());
+    while (delivered.load() < 1) rd_kafka_poll(producer.get(), 1);
+}
+
+namespace {
+
+/// Calls `see` for each partition of topics that begin with `prefix`; false when they cannot be told.
+bool each_partition(const std::string& bootstrap, const std::string& prefix,
+                    const std::function<void(const rd_kafka_metadata_partition_t&)>& see) {
+    const Client client = make_client(RD_KAFKA_PRODUCER, bootstrap, eager);
+    const rd_kafka_metadata_t* metadata = nullptr;
+    if (rd_kafka_metadata(client.get(), 1, nullptr, &metadata, 10'000) != RD_KAFKA_RESP_ERR_NO_ERROR)
+        return false;
+    for (int t = 0; t < metadata->topic_cnt; ++t) {
+        const rd_kafka_metadata_topic_t& topic = metadata->topics[t];
+        if (std::string(topic.topic).rfind(prefix, 0) != 0) continue;
+        for (int p = 0; p < topic.partition_cnt; ++p) see(topic.partitions[p]);
+    }
+    rd_kafka_metadata_destroy(metadata);
+    return true;
+}
+
+} // namespace
+
+int leader_of(const std::string& bootstrap, const std::string& topic, int partition) {
+    int leader = -1;
+    each_partition(bootstrap, topic, [&](const rd_kafka_metadata_partition_t& one) {
+        if (one.id == partition) leader = one.leader;
+    });
+    return leader;
+}
+
+void wait_in_sync(const std::string& bootstrap, const std::string& prefix, int replicas) {
+    for (const double deadline = now() + 120; now() < deadline;) {
+        bool fine = true;
+        const bool known = each_partition(bootstrap, prefix, [&](const rd_kafka_metadata_partition_t& one) {
+            fine = fine && one.leader >= 0 && one.isr_cnt >= replicas;
+        });
+        if (known && fine) return;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    give_up("wait", "replicas did not come back in sync within two minutes");
+}
+
+double longest_gap(const std::string& bootstrap, const std::string& topic_name,
+                   const std::function<void()>& breaks) {
+    Settings settings = eager;
+    settings.emplace_back("acks", "all");
+    settings.emplace_back("linger.ms", "0");
+    settings.emplace_back("message.timeout.ms", "60000");
+    const Client producer = make_client(RD_KAFKA_PRODUCER, bootstrap, settings);
+    const Topic topic = make_topic(producer, topic_name);
+    std::string value(100, 'g');
+    delivered = 0;
+    int sent = 0;
+    double gap = 0;
+    const auto one = [&] {
+        const double begin = now();
+        send(topic, producer, 0, value.data(), value.size());
+        ++sent;
+        while (delivered.load() < sent) rd_kafka_poll(producer.get(), 1);
+        return now() - begin;
+    };
+    for (int i = 0; i < 100; ++i) one();
+    std::thread breaking(breaks);
+    for (const double end = now() + 1; now() < end;) gap = std::max(gap, one());
+    breaking.join();
+    gap = std::max(gap, one());
+    return gap;
+}
+
+void create_and_write_partitions(const std::string& bootstrap, const std::string& prefix, int partitions,
+                                 int per_request) {
+    std::vector<std::string> names;
+    for (int made = 0; made < partitions; made += per_request) {
+        names.push_back(prefix + std::to_string(names.size()));
+        create_topic(bootstrap, names.back(), std::min(per_request, partitions - made), 3);
+    }
+    Settings settings = eager;
+    settings.emplace_back("acks", "all");
+    const Client producer = make_client(RD_KAFKA_PRODUCER, bootstrap, settings);
+    delivered = 0;
+    std::string value = "x";
+    int sent = 0;
+    std::vector<Topic> topics;
+    for (std::size_t t = 0; t < names.size(); ++t) {
+        topics.push_back(make_topic(producer, names[t]));
+        const int count = std::min(per_request, partitions - static_cast<int>(t) * per_request);
+        for (int p = 0; p < count; ++p, ++sent) send(topics[t], producer, p, value.data(), value.size());
+    }
+    while (delivered.load() < sent) rd_kafka_poll(producer.get(), 1);
 }
 
 } // namespace bench

@@ -1,6 +1,7 @@
 #pragma once
 // Work that a client gives a broker, through librdkafka as applications do. Bench code only.
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,9 @@ struct Rate {
 /// Of one record from produce() to consume(), sorted, in milliseconds.
 using Latencies = std::vector<double>;
 
-void create_topic(const std::string& bootstrap, const std::string& topic, int partitions);
+/// Tried again until a new cluster takes it.
+void create_topic(const std::string& bootstrap, const std::string& topic, int partitions,
+                  int replication_factor);
 void delete_topic(const std::string& bootstrap, const std::string& topic);
 
 /// Produces `count` values of `size` bytes and waits for every acknowledgement.
@@ -27,5 +30,22 @@ Rate consume(const std::string& bootstrap, const std::string& topic, int partiti
 /// its end.
 Latencies end_to_end(const std::string& bootstrap, const std::string& topic, const std::string& acks,
                      int per_second, int seconds);
+
+/// Returns when one record was acknowledged by all in-sync replicas of a topic made for it; a cluster that is
+/// still starting is asked again.
+void first_acks_all(const std::string& bootstrap, const std::string& topic);
+/// Broker that leads the partition.
+int leader_of(const std::string& bootstrap, const std::string& topic, int partition);
+/// Returns when every partition of the cluster's topics that begin with `prefix` has a leader and `replicas`
+/// in sync.
+void wait_in_sync(const std::string& bootstrap, const std::string& prefix, int replicas);
+/// Produces to one partition with acks=all, one record after the other, while `breaks` runs in between.
+/// Seconds of the longest time without an acknowledgement.
+double longest_gap(const std::string& bootstrap, const std::string& topic,
+                   const std::function<void()>& breaks);
+/// Creates a topic of that many partitions in requests of at most `per_request`, and returns when a record to
+/// each of its partitions was acknowledged by all replicas.
+void create_and_write_partitions(const std::string& bootstrap, const std::string& prefix, int partitions,
+                                 int per_request);
 
 } // namespace bench

@@ -7,47 +7,19 @@ test says so and is skipped (exit 77); in CI (CI=true) that is a failure.
 import os
 import pathlib
 import re
-import shutil
 import subprocess
-import sys
 import unittest
 
+import apache_kafka
 import clients
 import segments
-import server
 from server import Folder, Server
 
-VERSION = '4.3.1'
-JARS = server.ROOT / 'build/apache-kafka' / VERSION
-POM = f'''<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion><groupId>riparium</groupId><artifactId>dump</artifactId><version>1</version>
-  <dependencies><dependency>
-    <groupId>org.apache.kafka</groupId><artifactId>kafka-tools</artifactId><version>{VERSION}</version>
-  </dependency></dependencies>
-</project>
-'''
 COMPLAINTS = re.compile(r'invalid|corrupt|mismatch|error|exception|could not|not readable|isvalid: false', re.I)
 
 
-def fetch_jars():
-    """Why the tool cannot be had, or None when it is there."""
-    for program in ('java', 'mvn'):
-        if not shutil.which(program):
-            return f'{program} is not installed'
-    if (JARS / 'complete').exists():
-        return None
-    JARS.mkdir(parents=True, exist_ok=True)
-    (JARS / 'pom.xml').write_text(POM)
-    done = subprocess.run(['mvn', '-q', '-B', '-f', str(JARS / 'pom.xml'), 'dependency:copy-dependencies',
-                           f'-DoutputDirectory={JARS}'], capture_output=True, text=True, timeout=400, check=False)
-    if done.returncode != 0:
-        return 'Maven could not get the jars: ' + done.stdout[-800:]
-    (JARS / 'complete').touch()
-    return None
-
-
 def dump(path, *options):
-    done = subprocess.run(['java', '-Xmx512m', '-cp', f'{JARS}/*', 'org.apache.kafka.tools.DumpLogSegments', '--files',
+    done = subprocess.run(['java', '-Xmx512m', '-cp', f'{apache_kafka.JARS}/*', 'org.apache.kafka.tools.DumpLogSegments', '--files',
                            str(path), *options], capture_output=True, text=True, timeout=120, check=False)
     if done.returncode != 0:
         raise AssertionError(f'{path}: exit {done.returncode}: {done.stdout[-2000:]} {done.stderr[-2000:]}')
@@ -113,8 +85,6 @@ class Dump(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    missing = fetch_jars()
-    if missing:
-        print(f"Apache Kafka's dump tool cannot run here: {missing}")
-        sys.exit(1 if os.environ.get('CI') == 'true' else 77)
+    if reason := apache_kafka.missing():
+        apache_kafka.skip_or_fail(reason)
     unittest.main()
