@@ -33,6 +33,8 @@ base::Result<> Broker::open() {
                                      {config_.cluster_id.text(), config_.id});
     if (!dir) return dir.error();
     log_dir_ = std::move(*dir);
+    home_.emplace(
+        PartitionHome{.self = config_.id, .dir = *log_dir_, .clock = services_.clock, .active = active_});
     channel_ = std::make_shared<ControllerChannel>(config_, services_, *log_dir_,
                                                    static_cast<MetadataListener&>(*this));
     if (const auto opened = channel_->open(); !opened) return opened;
@@ -213,6 +215,7 @@ void Broker::state_changed(view::NodeState state) {
 
 void Broker::metadata_changed(const metadata::ImageDelta& delta) {
     const base::log::NodeScope node(config_.name);
+    apply_brokers(delta);
     for (const auto& removed : delta.removed_topics) drop_topic(removed);
     for (const auto& [id, indexes] : delta.changed_partitions)
         if (const metadata::TopicInfo* topic = image().topic(id))
@@ -222,6 +225,16 @@ void Broker::metadata_changed(const metadata::ImageDelta& delta) {
     for (const auto& [key, partition] : partitions_)
         if (partition->leads()) ++leader_count_;
     reporter_->changed();
+}
+
+void Broker::apply_brokers(const metadata::ImageDelta& delta) {
+    for (const base::BrokerId id : delta.changed_brokers) {
+        const metadata::BrokerRegistration* broker = image().broker(id);
+        if (broker && broker->active())
+            active_.set(id, broker->epoch);
+        else
+            active_.erase(id);
+    }
 }
 
 metadata::EffectiveTopicConfig Broker::config_of(const std::string& topic) const {
@@ -236,9 +249,7 @@ void Broker::apply_config(const metadata::ConfigResource& resource) {
         if (of_topic && partition->name().topic != resource.name) continue;
         const metadata::PartitionInfo* info =
             image().partition(key.topic, base::PartitionIndex(key.partition));
-        if (info)
-            partition->configure(config_of(partition->name().topic),
-                                 static_cast<std::int32_t>(info->replicas.size()));
+        if (info) produce_->answer(partition->configure(config_of(partition->name().topic)).answered);
     }
 }
 
@@ -252,19 +263,17 @@ void Broker::apply_partition(const metadata::TopicInfo& topic, std::int32_t inde
     auto& slot = partitions_[key];
     if (!slot) {
         const storage::TopicPartition name{topic.name, base::PartitionIndex(index)};
-        slot = std::make_unique<Partition>(name, topic.id, config_.id, *log_dir_, services_.clock);
+        slot = std::make_unique<Partition>(name, topic.id, *home_);
         if (auto found = found_logs_.extract(name); !found.empty()) adopt(*slot, std::move(found.mapped()));
-        slot->configure(config_of(topic.name), static_cast<std::int32_t>(info.replicas.size()));
+        slot->configure(config_of(topic.name));
     }
     Partition& partition = *slot;
-    if (info.leader == config_.id) {
-        if (!partition.leads() || partition.leader_epoch() != info.leader_epoch)
-            partition.lead(info.leader_epoch, info.isr,
-                           log_dir_->checkpointed_high_watermark(partition.name()));
-    } else if (partition.leads()) {
-        produce_->answer(partition.resign());
-        fetch_->changed(key);
-    }
+    const bool led = partition.leads();
+    const Partition::Effects effects = info.leader == config_.id ? partition.lead(assignment_of(info))
+                                                                 : partition.follow(assignment_of(info));
+    produce_->answer(effects.answered);
+    if (led && !partition.leads()) fetch_->changed(key);
+    if (effects.readable_bytes > 0) fetch_->readable(key, effects.readable_bytes);
     reporter_->changed(partition);
 }
 
@@ -289,7 +298,7 @@ void Broker::drop_topic(const metadata::ImageDelta::RemovedTopic& topic) {
 
 void Broker::drop_partition(Partitions::iterator at) {
     Partition& partition = *at->second;
-    produce_->answer(partition.resign());
+    produce_->answer(partition.resign().answered);
     produce_->forget(partition);
     keeper_->forget(partition);
     reporter_->forget(partition);

@@ -88,6 +88,7 @@ private:
     void metadata_changed(const metadata::ImageDelta& delta) override;
     void state_changed(view::NodeState state) override;
     metadata::EffectiveTopicConfig config_of(const std::string& topic) const;
+    void apply_brokers(const metadata::ImageDelta& delta);
     void apply_config(const metadata::ConfigResource& resource);
     void apply_partition(const metadata::TopicInfo& topic, std::int32_t index);
     void adopt(Partition& partition, FoundLog found);
@@ -109,6 +110,8 @@ private:
     std::unique_ptr<FetchHandler> fetch_;
     std::unique_ptr<LogKeeper> keeper_;
     std::unique_ptr<Reporter> reporter_;
+    replica::ActiveBrokers active_;     ///< who may be in an ISR
+    std::optional<PartitionHome> home_; ///< once the log directory is open
     Partitions partitions_;
     view::NodeState state_ = view::NodeState::starting;
     std::int32_t leader_count_ = 0;

@@ -16,10 +16,10 @@ inline kafka::ErrorCode fence(const Partition& partition, std::int32_t client_ep
 }
 
 /// The largest epoch here that is at most `asked`, and where it ends; nothing when no such epoch is known.
-std::optional<storage::EpochEnd> end_of_epoch(const Partition& partition, base::LeaderEpoch asked);
+std::optional<replica::EpochEnd> end_of_epoch(const Partition& partition, base::LeaderEpoch asked);
 
 /// Where a reader that has read `last_fetched` up to `from` must go back to; nothing when it agrees with us.
-std::optional<storage::EpochEnd> divergence(const Partition& partition, base::LeaderEpoch last_fetched,
+std::optional<replica::EpochEnd> divergence(const Partition& partition, base::LeaderEpoch last_fetched,
                                             base::Offset from);
 
 } // namespace broker

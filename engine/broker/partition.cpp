@@ -61,33 +61,122 @@ std::optional<int> level_of(const metadata::EffectiveTopicConfig& config) {
 
 } // namespace
 
-Partition::Partition(storage::TopicPartition name, base::TopicId id, base::BrokerId self,
-                     storage::LogDir& dir, const base::Clock& clock)
-    : name_(std::move(name)), id_(id), self_(self), dir_(dir), clock_(clock) {}
+replica::Assignment assignment_of(const metadata::PartitionInfo& info) {
+    return {.leader = info.leader,
+            .leader_epoch = info.leader_epoch,
+            .partition_epoch = info.partition_epoch,
+            .replicas = info.replicas,
+            .isr = info.isr,
+            .recovering = info.recovering};
+}
+
+Partition::Partition(storage::TopicPartition name, base::TopicId id, const PartitionHome& home)
+    : name_(std::move(name)), id_(id), home_(home) {}
+Partition::~Partition() = default;
 
 void Partition::adopt(std::unique_ptr<storage::Log> log) {
     log_ = std::move(log);
+    const Offset known = home_.dir.checkpointed_high_watermark(name_);
+    high_watermark_ = std::clamp(known, log_start(), log_end());
 }
 
-void Partition::configure(const metadata::EffectiveTopicConfig& config, std::int32_t replication_factor) {
+Partition::Effects Partition::configure(const metadata::EffectiveTopicConfig& config) {
+    Effects effects;
     config_ = config;
-    replication_factor_ = replication_factor;
     if (log_) log_->set_config(log_config(config_));
-    if (leader_) leader_->set_min_insync_replicas(config_.min_insync_replicas, replication_factor_);
+    if (leader_)
+        add(effects, leader_->set_min_insync_replicas(config_.min_insync_replicas, home_.clock.now()));
+    return effects;
 }
 
-void Partition::lead(base::LeaderEpoch epoch, std::vector<base::BrokerId> isr, Offset high_watermark) {
-    if (leader_) high_watermark = std::max(high_watermark, leader_->high_watermark());
-    leader_.emplace(self_, epoch, std::move(isr), log_end(), high_watermark);
-    leader_->set_min_insync_replicas(config_.min_insync_replicas, replication_factor_);
+// --- roles
+// --------------------------------------------------------------------------------------------------------
+
+Partition::Effects Partition::lead(const replica::Assignment& assignment) {
+    Effects effects;
+    const Instant now = home_.clock.now();
+    const bool new_epoch = assignment.leader_epoch > assignment_.leader_epoch;
+    if (!leader_ && assignment.leader_epoch < assignment_.leader_epoch) return effects;
+    if (new_epoch && has_staged()) effects = write_staged();
+    if (new_epoch && log_) log_->begin_epoch(assignment.leader_epoch);
+    follower_.reset();
+    assignment_ = assignment;
+    if (leader_) {
+        add(effects, leader_->update(assignment, now));
+        return effects;
+    }
+    const Offset before = high_watermark_;
+    leader_.emplace(home_.self, assignment, home_.active,
+                    replica::Leader::Start{.log_start = log_start(),
+                                           .log_end = log_end(),
+                                           .high_watermark = high_watermark_,
+                                           .min_insync_replicas = config_.min_insync_replicas,
+                                           .lag_max = home_.lag_max,
+                                           .now = now});
+    if (leader_->high_watermark() > before) {
+        effects.high_watermark_moved = true;
+        effects.readable_bytes += take_readable();
+    }
+    return effects;
 }
 
-std::vector<replica::Answered> Partition::resign() {
-    if (!leader_) return {};
-    auto answered = leader_->resign();
+Partition::Effects Partition::follow(const replica::Assignment& assignment) {
+    Effects effects;
+    if (assignment.leader_epoch < assignment_.leader_epoch) return effects;
+    effects = resign();
+    const bool same = follower_ && follower_->leader() == assignment.leader &&
+                      follower_->epoch() == assignment.leader_epoch;
+    assignment_ = assignment;
+    if (assignment.leader == base::no_broker)
+        follower_.reset();
+    else if (!same)
+        follower_.emplace(assignment.leader, assignment.leader_epoch);
+    return effects;
+}
+
+Partition::Effects Partition::resign() {
+    Effects effects;
+    if (!leader_) return effects;
+    high_watermark_ = leader_->high_watermark();
+    effects.answered = leader_->resign();
     leader_.reset();
-    return answered;
+    const Effects written = write_staged();
+    effects.answered.insert(effects.answered.end(), written.answered.begin(), written.answered.end());
+    return effects;
 }
+
+const replica::Assignment& Partition::assignment() const {
+    return leader_ ? leader_->assignment() : assignment_;
+}
+
+void Partition::add(Effects& effects, replica::Effects core) {
+    effects.answered.insert(effects.answered.end(), core.answered.begin(), core.answered.end());
+    if (core.propose) effects.propose = std::move(core.propose);
+    if (!core.high_watermark_moved) return;
+    effects.high_watermark_moved = true;
+    effects.readable_bytes += take_readable();
+}
+
+void Partition::note_written(Offset end, std::int64_t bytes) {
+    constexpr std::size_t most = 1024; // below min ISR it may grow for long: then in coarser steps
+    if (uncommitted_.size() >= most) {
+        bytes += uncommitted_.back().bytes;
+        uncommitted_.pop_back();
+    }
+    uncommitted_.push_back({end, bytes});
+}
+
+std::int64_t Partition::take_readable() {
+    std::int64_t bytes = 0;
+    while (!uncommitted_.empty() && uncommitted_.front().end <= high_watermark()) {
+        bytes += uncommitted_.front().bytes;
+        uncommitted_.pop_front();
+    }
+    return std::max<std::int64_t>(bytes, 1); // never nothing: readers must look
+}
+
+// --- as leader
+// ----------------------------------------------------------------------------------------------------
 
 records::ProduceRules Partition::rules(std::int16_t version) const {
     records::ProduceRules rules;
@@ -97,7 +186,7 @@ records::ProduceRules Partition::rules(std::int16_t version) const {
     rules.log_append_time = config_.log_append_time;
     rules.timestamp_before_max_ms = config_.timestamp_before_max_ms;
     rules.timestamp_after_max_ms = config_.timestamp_after_max_ms;
-    rules.now_ms = clock_.wall_ms();
+    rules.now_ms = home_.clock.wall_ms();
     rules.compression = codec_of(config_.compression_type);
     rules.compression_level = level_of(config_);
     rules.produce_version = version;
@@ -105,11 +194,12 @@ records::ProduceRules Partition::rules(std::int16_t version) const {
 }
 
 base::Result<storage::Log*> Partition::writable_log() {
-    if (dir_.offline()) return *dir_.offline();
+    if (home_.dir.offline()) return *home_.dir.offline();
     if (log_) return log_.get();
-    auto made = dir_.open_log(name_, id_, log_config(config_));
+    auto made = home_.dir.open_log(name_, id_, log_config(config_));
     if (!made) return made.error();
     log_ = std::move(*made);
+    if (leader_) log_->begin_epoch(leader_->epoch());
     return log_.get();
 }
 
@@ -145,7 +235,7 @@ Produced Partition::append(const base::Buffer& records, const ProduceTerms& term
     produced.base_offset = appended.base_offset.value;
     produced.waits = true;
     staged_.push_back({terms, (*log)->next_offset(), size});
-    const Instant now = clock_.now();
+    const Instant now = home_.clock.now();
     produced.bytes = size;
     produced.records = valid.header.record_count;
     bytes_in_.add(size, now);
@@ -166,55 +256,67 @@ Produced Partition::repeat(const storage::ProducerState::Duplicate& duplicate, c
     return produced;
 }
 
-Partition::Written Partition::write_staged() {
-    Written written;
+Partition::Effects Partition::write_staged() {
+    Effects effects;
     const auto staged = std::exchange(staged_, {});
-    if (staged.empty() || !log_) return written;
+    if (staged.empty() || !log_) return effects;
     const auto result = log_->write_staged();
     if (!leader_) {
         for (const Staged& one : staged)
-            written.answered.push_back({one.terms.waiter, ErrorCode::not_leader_or_follower});
-        return written;
+            effects.answered.push_back({one.terms.waiter, ErrorCode::not_leader_or_follower});
+        return effects;
     }
-    const Offset before = leader_->high_watermark();
     std::int64_t bytes = 0;
     for (const Staged& one : staged) {
         // After a failed write only what ends before the log's end is in the log.
         if (!result && one.end > log_end()) {
-            written.answered.push_back({one.terms.waiter, result.error().code});
+            effects.answered.push_back({one.terms.waiter, result.error().code});
             continue;
         }
         bytes += one.bytes;
         if (one.terms.acks < 0)
-            leader_->wait(one.terms.waiter, one.end, one.terms.deadline);
+            add(effects, leader_->wait(one.terms.waiter, one.end, one.terms.deadline));
         else
-            written.answered.push_back({one.terms.waiter, ErrorCode::none});
+            effects.answered.push_back({one.terms.waiter, ErrorCode::none});
     }
-    const auto committed = leader_->written(log_end());
-    written.answered.insert(written.answered.end(), committed.begin(), committed.end());
-    if (leader_->high_watermark() > before) written.readable_bytes = bytes;
-    return written;
+    if (bytes > 0) note_written(log_end(), bytes);
+    add(effects, leader_->written(log_end(), home_.clock.now()));
+    return effects;
 }
 
-std::vector<replica::Answered> Partition::expire_produces(Instant now) {
-    return leader_ ? leader_->expire(now) : std::vector<replica::Answered>{};
+Partition::Effects Partition::fetched_by(const replica::Leader::FollowerFetch& fetch) {
+    Effects effects;
+    leader_->log_start_moved(log_start());
+    add(effects, leader_->fetched(fetch, home_.clock.now()));
+    return effects;
+}
+
+Partition::Effects Partition::check_isr() {
+    Effects effects;
+    add(effects, leader_->check_isr(home_.clock.now()));
+    return effects;
+}
+
+Partition::Effects Partition::proposal_accepted(std::uint64_t id, const replica::Assignment& committed) {
+    Effects effects;
+    add(effects, leader_->proposal_accepted(id, committed, home_.clock.now()));
+    return effects;
+}
+
+Partition::Effects Partition::proposal_failed(std::uint64_t id, ErrorCode code) {
+    Effects effects;
+    add(effects, leader_->proposal_failed(id, code, home_.clock.now()));
+    return effects;
+}
+
+Partition::Effects Partition::expire_produces(Instant now) {
+    Effects effects;
+    if (leader_) add(effects, leader_->expire(now));
+    return effects;
 }
 
 Instant Partition::next_produce_deadline() const {
     return leader_ ? leader_->next_deadline() : Instant::max();
-}
-
-Offset Partition::log_start() const {
-    return log_ ? log_->log_start_offset() : Offset(0);
-}
-Offset Partition::log_end() const {
-    return log_ ? log_->log_end_offset() : Offset(0);
-}
-Offset Partition::high_watermark() const {
-    return leader_ ? leader_->high_watermark() : log_end();
-}
-std::int64_t Partition::size() const {
-    return log_ ? static_cast<std::int64_t>(log_->size()) : 0;
 }
 
 base::Result<Offset> Partition::delete_records(std::int64_t offset) {
@@ -224,7 +326,38 @@ base::Result<Offset> Partition::delete_records(std::int64_t offset) {
             ErrorCode::offset_out_of_range,
             fmt::format("offset {} lies beyond the high watermark {}", offset, high_watermark().value));
     if (log_) log_->set_log_start_offset(target);
+    if (leader_) leader_->log_start_moved(log_start());
     return log_start();
+}
+
+// --- the log
+// ------------------------------------------------------------------------------------------------------
+
+base::LeaderEpoch Partition::View::latest_epoch() const {
+    if (partition_.leader_) return partition_.leader_->epoch();
+    return partition_.log_ ? partition_.log_->latest_epoch() : base::no_epoch;
+}
+
+replica::EpochEnd Partition::View::end_of(base::LeaderEpoch asked) const {
+    if (asked.value < 0) return {};
+    // An empty log has no file to note the epoch in, and needs none.
+    if (partition_.leader_ && asked == partition_.leader_->epoch()) return {asked, log_end()};
+    if (partition_.log_) {
+        const storage::EpochEnd end = partition_.log_->epoch_end_offset(asked);
+        return {end.epoch, end.end};
+    }
+    if (!partition_.leader_ || asked > partition_.leader_->epoch()) return {};
+    return {asked, log_start()};
+}
+
+Offset Partition::log_start() const {
+    return log_ ? log_->log_start_offset() : Offset(0);
+}
+Offset Partition::log_end() const {
+    return log_ ? log_->log_end_offset() : Offset(0);
+}
+std::int64_t Partition::size() const {
+    return log_ ? static_cast<std::int64_t>(log_->size()) : 0;
 }
 
 } // namespace broker

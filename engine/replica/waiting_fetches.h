@@ -3,28 +3,13 @@
 // its running count to min_bytes, or by its deadline (max_wait_ms). Sans-IO. Thread: the node's loop. Source:
 // reference 3.4 (long poll), KIP-41.
 
-#include "base/clock.h"
-#include "base/uuid.h"
+#include "replica/types.h"
 
-#include <cstdint>
-#include <functional>
 #include <map>
 #include <unordered_map>
 #include <vector>
 
 namespace replica {
-
-struct TopicPartitionId {
-    base::TopicId topic;
-    std::int32_t partition = 0;
-    bool operator==(const TopicPartitionId&) const = default;
-};
-
-struct TopicPartitionIdHash {
-    std::size_t operator()(const TopicPartitionId& tp) const {
-        return std::hash<base::Uuid>{}(tp.topic) * 31 + static_cast<std::size_t>(tp.partition);
-    }
-};
 
 class WaitingFetches {
 public:

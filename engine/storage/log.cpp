@@ -215,6 +215,11 @@ void Log::note_index_files() {
     note_new_file(active().path(".timeindex"));
 }
 
+void Log::begin_epoch(LeaderEpoch epoch) {
+    RIPARIUM_ASSERT(staged_.empty(), "an epoch begins between turns");
+    if (epochs_.assign(epoch, log_end_offset_)) epochs_unwritten_ = true;
+}
+
 Result<> Log::write_epochs() {
     const std::string text = epochs_.encode();
     auto saved = replace_file(disk_, folder_ / "leader-epoch-checkpoint", base::as_bytes(text), false);

@@ -140,6 +140,9 @@ public:
     // --- leader epochs
     // --------------------------------------------------------------------------------------
 
+    /// A new leader begins its epoch at the log end, before it has written anything: readers of other
+    /// histories are told apart by it (KIP-101). In the file with the next batch. REQUIRES: nothing staged.
+    void begin_epoch(LeaderEpoch epoch);
     LeaderEpoch latest_epoch() const { return epochs_.latest(); }
     LeaderEpoch epoch_of(Offset offset) const { return epochs_.epoch_of(offset); }
     /// OffsetForLeaderEpoch: -1 and -1 when unknown.

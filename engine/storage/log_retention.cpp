@@ -93,7 +93,11 @@ Result<DiskWork> Log::delete_segments(std::size_t first, std::size_t count) {
 
 Result<> Log::truncate_to(Offset offset) {
     RIPARIUM_ASSERT(staged_.empty(), "truncation happens between turns");
-    if (offset >= log_end_offset_) return {};
+    if (offset >= log_end_offset_) {
+        // An epoch that was announced at the end and wrote nothing may be one that the new leader never saw.
+        if (epochs_.truncate_from_end(log_end_offset_)) epochs_unwritten_ = true;
+        return {};
+    }
     if (offset <= segments_.front()->base_offset()) return truncate_fully_and_start_at(offset);
     const std::size_t kept = segment_holding(offset);
     auto dropped = delete_segments(kept + 1, segments_.size() - kept - 1);

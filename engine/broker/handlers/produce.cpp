@@ -110,7 +110,7 @@ void ProduceHandler::write_staged() {
 }
 
 void ProduceHandler::flush(Partition& partition) {
-    const Partition::Written written = partition.write_staged();
+    const Partition::Effects written = partition.write_staged();
     broker_.wrote(partition);
     if (partition.next_produce_deadline() != base::Instant::max() &&
         std::ranges::find(with_deadlines_, &partition) == with_deadlines_.end())
@@ -163,7 +163,8 @@ void ProduceHandler::arm_timer() {
     if (next == base::Instant::max()) return;
     timer_.set(next, [this] {
         const auto due = with_deadlines_;
-        for (Partition* partition : due) answer(partition->expire_produces(broker_.loop().turn_time()));
+        for (Partition* partition : due)
+            answer(partition->expire_produces(broker_.loop().turn_time()).answered);
         arm_timer();
     });
 }
