@@ -73,7 +73,7 @@ FetchSessions::Session* FetchSessions::find(FetchSessionId id) {
 }
 
 bool FetchSessions::make_room(bool follower, std::size_t size, Instant now) {
-    if (sessions_.size() < options_.slots) return true;
+    if (sessions_.size() < options_.max_sessions) return true;
     // Kafka's order: whoever was unused for long; then, of those that the newcomer outranks, the one with the
     // least partitions. Followers outrank clients at once and others after a while.
     const Session* stale = nullptr;
@@ -97,7 +97,7 @@ bool FetchSessions::make_room(bool follower, std::size_t size, Instant now) {
 }
 
 FetchSessions::Session* FetchSessions::open(bool follower, bool by_id, std::size_t size, Instant now) {
-    if (size == 0 || options_.slots == 0 || !make_room(follower, size, now)) return nullptr;
+    if (size == 0 || options_.max_sessions == 0 || !make_room(follower, size, now)) return nullptr;
     auto session = std::make_unique<Session>();
     do session->id = static_cast<FetchSessionId>(1 + rng_.below(std::numeric_limits<std::int32_t>::max()));
     while (sessions_.contains(session->id));
@@ -324,7 +324,7 @@ void FetchSessions::check_invariants() const {
                         "a partition of a session is due or idle");
     }
     RIPARIUM_ASSERT(held == partitions_, "partitions are counted");
-    RIPARIUM_ASSERT(sessions_.size() <= options_.slots, "no more sessions than slots");
+    RIPARIUM_ASSERT(sessions_.size() <= options_.max_sessions, "no more sessions than slots");
 }
 
 } // namespace replica

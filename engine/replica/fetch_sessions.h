@@ -60,7 +60,7 @@ struct FetchRead {
 class FetchSessions {
 public:
     struct Options {
-        std::size_t slots = 1000; ///< max.incremental.fetch.session.cache.slots
+        std::size_t max_sessions = 1000; ///< max.incremental.fetch.session.cache.slots
         base::Duration keep =
             std::chrono::minutes(2); ///< a session used or made since is not evicted by equals
     };
