@@ -42,7 +42,7 @@ constexpr std::array<ApiHandler<Broker>, 18> broker_table{{
     {61, {0, 0}, handle_describe_producers},
 }};
 
-constexpr std::array<ApiHandler<Controller>, 11> controller_table{{
+constexpr std::array<ApiHandler<Controller>, 12> controller_table{{
     {1, {12, 17}, handle_metadata_fetch},
     {18, {0, 4}, handle_controller_api_versions},
     {19, {2, 7}, handle_create_topics, true},
@@ -50,6 +50,7 @@ constexpr std::array<ApiHandler<Controller>, 11> controller_table{{
     {33, {0, 2}, handle_alter_configs, true},
     {37, {0, 3}, handle_create_partitions, true},
     {44, {0, 1}, handle_incremental_alter_configs, true},
+    {56, {2, 3}, handle_alter_partition},
     {58, {0, 0}, handle_envelope},
     {62, {0, 4}, handle_broker_registration},
     {63, {0, 1}, handle_broker_heartbeat},

@@ -6,7 +6,12 @@
 namespace metadata {
 
 ControllerCore::ControllerCore(ControllerSettings settings, base::Rng rng)
-    : settings_(std::move(settings)), rng_(rng) {}
+    : settings_(std::move(settings)),
+      session_timeout_(settings_.session_timeout.value_or(std::chrono::milliseconds(
+          broker_integer("broker.session.timeout.ms", {.static_broker = &settings_.static_config})))),
+      rng_(rng) {
+    image_.keep_lookup();
+}
 
 base::Result<> ControllerCore::apply(const MetadataRecord& record, Offset offset, LeaderEpoch epoch,
                                      ImageDelta& delta) {
@@ -23,7 +28,7 @@ base::Result<> ControllerCore::apply(const MetadataRecord& record, Offset offset
 Decision<Nothing> ControllerCore::activate(base::Instant now) {
     for (const auto& [id, broker] : image_.brokers()) {
         Session& session = sessions_[id];
-        session.last_contact = now;
+        session.deadline = now + session_timeout_;
         session.contacted = false;
         session.shutdown_offset.reset();
     }

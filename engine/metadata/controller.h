@@ -9,6 +9,7 @@
 #include "metadata/configs.h"
 #include "metadata/image.h"
 #include "metadata/leadership.h"
+#include "wire/messages/alter_partition.h"
 #include "wire/messages/cluster.h"
 #include "wire/messages/configs.h"
 #include "wire/messages/producer_ids.h"
@@ -17,7 +18,7 @@
 
 namespace metadata {
 
-/// Replicas a partition may have in this version.
+/// Replicas a partition may have in this version: brokers do not replicate yet.
 inline constexpr std::int32_t max_replication_factor = 1;
 /// Partitions one request may create, as in Kafka.
 inline constexpr std::int32_t max_partitions_per_request = 10'000;
@@ -40,7 +41,9 @@ struct ControllerSettings {
     BrokerId id; ///< this controller
     StaticConfig
         static_config; ///< its own; num.partitions, default.replication.factor, delete.topic.enable ...
-    base::Duration session_timeout = std::chrono::milliseconds(9000);
+    std::int32_t max_replication_factor = metadata::max_replication_factor;
+    /// None: broker.session.timeout.ms of the configuration.
+    std::optional<base::Duration> session_timeout;
 };
 
 /// How a new cluster begins.
@@ -73,11 +76,24 @@ public:
                                                                Offset next_offset, base::Instant now);
     Decision<wire::BrokerHeartbeatResponse> heartbeat(const wire::BrokerHeartbeatRequest&, base::Instant now);
     Decision<wire::UnregisterBrokerResponse> unregister_broker(const wire::UnregisterBrokerRequest&);
+    /// The broker's connection was closed or reset. Unless it is heard of again within 50 ms `tick` fences
+    /// it, and a new incarnation of it may register at once. A broker that shuts down, or is fenced, has
+    /// time.
+    void connection_lost(BrokerId broker, base::Instant now);
     /// Fences one broker that was silent for the session timeout, and says which. Called again until it
-    /// returns none: the next decision must see the first.
+    /// returns none: the next decision must see the first. When it comes later than `next_deadline` by more
+    /// than half a session this process was asleep, not the brokers: all sessions begin anew.
     std::optional<Decision<BrokerId>> tick(base::Instant now);
-    /// When `tick` should be called next; none when there is nothing to wait for.
+    /// When `tick` must be called next; none when there is nothing to wait for. Ask again after every
+    /// decision.
     std::optional<base::Instant> next_deadline() const;
+
+    // ---- partitions ----
+    /// A leader's word on who is in sync, `version` of the request (2 knows no broker epochs). Errors stand
+    /// with each partition, as in reference 5; a partition that is named twice is INVALID_REQUEST the second
+    /// time.
+    Decision<wire::AlterPartitionResponse> alter_partition(const wire::AlterPartitionRequest&,
+                                                           std::int16_t version);
 
     // ---- topics ----
     Decision<wire::CreateTopicsResponse> create_topics(const wire::CreateTopicsRequest&);
@@ -97,8 +113,8 @@ public:
 
 private:
     struct Session {
-        base::Instant last_contact{};
-        bool contacted = false; ///< since this controller became active
+        base::Instant deadline{}; ///< fenced then, unless it is heard of before
+        bool contacted = false;   ///< since this controller became active, and still connected
         std::int64_t metadata_offset = -1;
         std::int64_t registration_offset = -1; ///< of the record that registered it
         std::optional<std::int64_t> shutdown_offset;
@@ -124,6 +140,10 @@ private:
     bool active(BrokerId id) const;
     ConfigLayers layers(const ClusterImage::Configs* topic) const;
 
+    // controller_partitions.cpp
+    TopicRules rules_of(const TopicInfo& topic) const;
+    BrokerRules broker_rules() const;
+
     // controller_configs.cpp
     base::Result<Records> set_configs(const ConfigResource& resource, ClusterImage::Configs wanted) const;
     base::Result<> check_configs(const ConfigResource& resource, const ClusterImage::Configs& wanted) const;
@@ -133,14 +153,16 @@ private:
     base::Result<> check_registration(const wire::BrokerRegistrationRequest& request,
                                       base::Instant now) const;
     bool session_valid(BrokerId id, base::Instant now) const;
+    void touch(Session& session, base::Instant now) const;
     std::int64_t lowest_active_offset() const;
-    UncleanAllowed unclean_allowed() const;
+    void change_partitions(const BrokerChange& change, Records& records) const;
     void fence(const BrokerRegistration& broker, Records& records) const;
     enum class BrokerState { fenced, unfenced, controlled_shutdown, shutdown_now };
     BrokerState next_state(const BrokerRegistration& broker, Session& session,
                            const wire::BrokerHeartbeatRequest& request) const;
 
     ControllerSettings settings_;
+    base::Duration session_timeout_;
     base::Rng rng_;
     ClusterImage image_;
     std::map<BrokerId, Session> sessions_;

@@ -11,6 +11,9 @@ namespace {
 
 using kafka::ErrorCode;
 
+/// How long a broker whose connection broke may take to come back before it is fenced.
+constexpr base::Duration time_to_return = std::chrono::milliseconds(50);
+
 /// The first hundred ids have meanings of their own.
 bool reserved(const base::Uuid& id) {
     return std::all_of(id.bytes.begin(), id.bytes.end() - 1, [](base::Byte b) { return b == 0; }) &&
@@ -96,8 +99,20 @@ base::Result<> ControllerCore::check_broker_epoch(std::int32_t broker, std::int6
 
 bool ControllerCore::session_valid(BrokerId id, base::Instant now) const {
     const auto found = sessions_.find(id);
-    return found != sessions_.end() && found->second.contacted &&
-           now < found->second.last_contact + settings_.session_timeout;
+    return found != sessions_.end() && found->second.contacted && now < found->second.deadline;
+}
+
+void ControllerCore::touch(Session& session, base::Instant now) const {
+    session.deadline = now + session_timeout_;
+    session.contacted = true;
+}
+
+void ControllerCore::connection_lost(BrokerId id, base::Instant now) {
+    const BrokerRegistration* broker = image_.broker(id);
+    const auto found = sessions_.find(id);
+    if (broker == nullptr || !broker->active() || found == sessions_.end()) return;
+    found->second.deadline = std::min(found->second.deadline, now + time_to_return);
+    found->second.contacted = false;
 }
 
 base::Result<> ControllerCore::check_registration(const wire::BrokerRegistrationRequest& request,
@@ -136,15 +151,18 @@ ControllerCore::register_broker(const wire::BrokerRegistrationRequest& request, 
         record.in_controlled_shutdown = existing->in_controlled_shutdown;
         record.broker_epoch = existing->epoch;
     } else {
-        // The last incarnation is gone, whether it said so or not: what it led needs a leader.
-        if (existing != nullptr) {
-            append_partition_changes(image_, {.leaving = id}, unclean_allowed(), decision.records);
-        }
+        // The last incarnation is gone, whether it said so or not: what it led needs a leader. One that
+        // cannot name its last epoch did not stop cleanly, and may have lost what it had not synced
+        // (KIP-966).
+        const bool eligible_replicas = image_.feature_level(elr_feature) > 0;
+        if (existing != nullptr && eligible_replicas && request.previous_broker_epoch != existing->epoch)
+            change_partitions({.unclean_stop = id}, decision.records);
+        else if (existing != nullptr)
+            change_partitions({.leaving = id}, decision.records);
         record.broker_epoch = next_offset.value;
         session = Session{};
     }
-    session.last_contact = now;
-    session.contacted = true;
+    touch(session, now);
     decision.response.broker_epoch = record.broker_epoch;
     decision.records.push_back(versioned(std::move(record)));
     return decision;
@@ -173,17 +191,13 @@ ControllerCore::register_controller(const wire::ControllerRegistrationRequest& r
     return decision;
 }
 
-UncleanAllowed ControllerCore::unclean_allowed() const {
-    return [this](const std::string& topic) {
-        const ConfigLayers all = layers(&image_.configs_of(ConfigResourceType::topic, topic));
-        const auto value =
-            resolve_topic_config(*find_topic_config("unclean.leader.election.enable"), all).value;
-        return parse_boolean(value.value_or("false")).value_or(false);
-    };
+void ControllerCore::change_partitions(const BrokerChange& change, Records& records) const {
+    append_partition_changes(
+        image_, change, [this](const TopicInfo& topic) { return rules_of(topic); }, records);
 }
 
 void ControllerCore::fence(const BrokerRegistration& broker, Records& records) const {
-    append_partition_changes(image_, {.leaving = broker.id}, unclean_allowed(), records);
+    change_partitions({.leaving = broker.id}, records);
     BrokerRegistrationChangeRecord r = change_of(broker);
     r.fenced = 1;
     records.push_back(versioned(std::move(r)));
@@ -201,7 +215,9 @@ ControllerCore::BrokerState ControllerCore::next_state(const BrokerRegistration&
     if (broker.fenced) {
         if (request.want_shut_down) return BrokerState::shutdown_now;
         const bool caught_up = request.current_metadata_offset >= session.registration_offset;
-        return !request.want_fence && caught_up ? BrokerState::unfenced : BrokerState::fenced;
+        // A shutdown is not taken back: only the next incarnation may lead again.
+        const bool may_serve = !request.want_fence && !broker.in_controlled_shutdown;
+        return may_serve && caught_up ? BrokerState::unfenced : BrokerState::fenced;
     }
     if (!broker.in_controlled_shutdown) {
         if (request.want_fence)
@@ -227,8 +243,7 @@ Decision<wire::BrokerHeartbeatResponse> ControllerCore::heartbeat(const wire::Br
     }
     const BrokerRegistration& broker = *image_.broker(BrokerId(request.broker_id));
     Session& session = sessions_[broker.id];
-    session.last_contact = now;
-    session.contacted = true;
+    touch(session, now);
     session.metadata_offset = request.current_metadata_offset;
     const BrokerState next = next_state(broker, session, request);
     if (next == BrokerState::fenced || next == BrokerState::shutdown_now) {
@@ -240,13 +255,13 @@ Decision<wire::BrokerHeartbeatResponse> ControllerCore::heartbeat(const wire::Br
         BrokerRegistrationChangeRecord r = change_of(broker);
         r.fenced = -1;
         decision.records.push_back(versioned(std::move(r)));
-        append_partition_changes(image_, {.arriving = broker.id}, unclean_allowed(), decision.records);
+        change_partitions({.arriving = broker.id}, decision.records);
         decision.reason = "it has caught up";
     } else if (next == BrokerState::controlled_shutdown && !broker.in_controlled_shutdown) {
         BrokerRegistrationChangeRecord r = change_of(broker);
         r.in_controlled_shutdown = 1;
         decision.records.push_back(versioned(std::move(r)));
-        append_partition_changes(image_, {.leaving = broker.id}, unclean_allowed(), decision.records);
+        change_partitions({.leaving = broker.id}, decision.records);
         decision.reason = "it asked to shut down";
     }
     decision.response.is_caught_up = request.current_metadata_offset >= session.registration_offset;
@@ -265,7 +280,7 @@ ControllerCore::unregister_broker(const wire::UnregisterBrokerRequest& request) 
             fmt::format("Broker ID {} is not currently registered", request.broker_id);
         return decision;
     }
-    append_partition_changes(image_, {.leaving = broker->id}, unclean_allowed(), decision.records);
+    change_partitions({.leaving = broker->id}, decision.records);
     UnregisterBrokerRecord r;
     r.broker_id = broker->id.value;
     r.broker_epoch = broker->epoch;
@@ -274,13 +289,19 @@ ControllerCore::unregister_broker(const wire::UnregisterBrokerRequest& request) 
 }
 
 std::optional<Decision<BrokerId>> ControllerCore::tick(base::Instant now) {
+    const auto due = next_deadline();
+    if (!due || now < *due) return std::nullopt;
+    if (now > *due + session_timeout_ / 2) {
+        for (auto& [id, session] : sessions_) session.deadline = now + session_timeout_;
+        return std::nullopt;
+    }
     for (const auto& [id, session] : sessions_) {
         const BrokerRegistration* broker = image_.broker(id);
-        if (broker == nullptr || broker->fenced || now < session.last_contact + settings_.session_timeout)
-            continue;
+        if (broker == nullptr || broker->fenced || now < session.deadline) continue;
         Decision<BrokerId> decision;
         decision.response = id;
-        decision.reason = "no heartbeat for the session timeout";
+        decision.reason = session.contacted ? "no heartbeat for the session timeout"
+                                            : "its connection is gone and it did not come back";
         fence(*broker, decision.records);
         return decision;
     }
@@ -292,8 +313,7 @@ std::optional<base::Instant> ControllerCore::next_deadline() const {
     for (const auto& [id, session] : sessions_) {
         const BrokerRegistration* broker = image_.broker(id);
         if (broker == nullptr || broker->fenced) continue;
-        const base::Instant deadline = session.last_contact + settings_.session_timeout;
-        if (!next || deadline < *next) next = deadline;
+        if (!next || session.deadline < *next) next = session.deadline;
     }
     return next;
 }

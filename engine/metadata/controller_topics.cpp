@@ -16,20 +16,6 @@ base::Error refused(ErrorCode code, std::string why) {
     return {code, std::move(why)};
 }
 
-/// Kafka's id of "in whichever of the broker's directories".
-base::Uuid unassigned_directory() {
-    base::Uuid id;
-    id.bytes[15] = 1;
-    return id;
-}
-
-base::Uuid default_directory(const ClusterImage& image, BrokerId id) {
-    const BrokerRegistration* broker = image.broker(id);
-    if (broker == nullptr) return unassigned_directory();
-    if (broker->directories.empty()) return {};
-    return broker->directories.size() == 1 ? broker->directories[0] : unassigned_directory();
-}
-
 base::Error too_many_replicas(std::size_t asked) {
     return refused(
         ErrorCode::invalid_replication_factor,
@@ -213,7 +199,7 @@ base::Result<ControllerCore::Assignments> ControllerCore::assign(const Creatable
 
 base::Result<ControllerCore::Assignments> ControllerCore::place(std::int32_t partitions,
                                                                 std::int32_t replication_factor) {
-    if (replication_factor > max_replication_factor)
+    if (replication_factor > settings_.max_replication_factor)
         return too_many_replicas(static_cast<std::size_t>(replication_factor));
     std::vector<UsableBroker> usable;
     for (const auto& [id, broker] : image_.brokers()) usable.push_back({id, broker.rack, broker.fenced});
@@ -286,7 +272,7 @@ base::Result<> ControllerCore::check_manual_assignment(const std::vector<std::in
             "The manual partition assignment includes a partition with {} replica(s), but this is "
             "not consistent with previous partitions, which have {} replica(s).",
             sorted.size(), *replication_factor));
-    if (sorted.size() > static_cast<std::size_t>(max_replication_factor))
+    if (sorted.size() > static_cast<std::size_t>(settings_.max_replication_factor))
         return too_many_replicas(sorted.size());
     if (std::none_of(brokers.begin(), brokers.end(), [&](std::int32_t id) { return active(BrokerId(id)); }))
         return bad(fmt::format(

@@ -70,7 +70,14 @@ bool ClusterImage::same_content(const ClusterImage& other) const {
         [](const RecordToWrite& a, const RecordToWrite& b) { return encode_record(a) == encode_record(b); });
 }
 
+void ClusterImage::keep_lookup() {
+    lookup_ = std::make_unique<PartitionLookup>();
+    for (const auto& [name, topic] : topics_)
+        for (std::size_t i = 0; i < topic.partitions.size(); ++i) lookup_->add(topic, i, topic.partitions[i]);
+}
+
 bool leads_any_partition(const ClusterImage& image, BrokerId broker) {
+    if (image.lookup() != nullptr) return image.lookup()->led_by(broker) > 0;
     for (const auto& [name, topic] : image.topics())
         for (const PartitionInfo& partition : topic.partitions)
             if (partition.leader == broker) return true;

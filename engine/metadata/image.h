@@ -5,9 +5,11 @@
 
 #include "base/types.h"
 #include "metadata/image_delta.h"
+#include "metadata/partition_lookup.h"
 #include "metadata/records.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -68,13 +70,15 @@ using Replicas = std::vector<BrokerId>;
 
 struct PartitionInfo {
     Replicas replicas; ///< assignment order; the first is preferred
-    Replicas isr;
+    Replicas isr;      ///< empty only when eligible leader replicas are kept: nobody is in sync now
     BrokerId leader = base::no_broker;
     LeaderEpoch leader_epoch = base::no_epoch;
     std::int32_t partition_epoch = -1;
     bool recovering = false; ///< leader_recovery_state: an unclean leader that has not settled yet
     std::vector<base::Uuid> directories; ///< one for each replica, or none
-    Replicas adding, removing, elr, last_known_elr;
+    Replicas adding, removing;
+    Replicas elr; ///< eligible leader replicas: out of the ISR, but with all below the high watermark
+    Replicas last_known_elr; ///< who led last, while nobody does and nobody is eligible
     bool operator==(const PartitionInfo&) const = default;
 };
 
@@ -116,6 +120,11 @@ public:
     const PartitionInfo* partition(TopicId id, PartitionIndex index) const;
     /// The overrides of a resource; empty when there are none.
     const Configs& configs_of(ConfigResourceType type, std::string_view name) const;
+
+    /// From now on a lookup of partitions is kept; controllers do, brokers need none.
+    void keep_lookup();
+    /// Null without keep_lookup().
+    const PartitionLookup* lookup() const { return lookup_.get(); }
 
     std::int16_t feature_level(std::string_view name) const;
     std::int64_t next_producer_id() const { return next_producer_id_; }
@@ -163,6 +172,7 @@ private:
 
     bool in_transaction_ = false;
     std::vector<MetadataRecord> held_back_;
+    std::unique_ptr<PartitionLookup> lookup_;
     Offset last_offset_{-1};
     LeaderEpoch last_epoch_ = base::no_epoch;
 };

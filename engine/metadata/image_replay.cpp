@@ -1,5 +1,6 @@
 // What each record does to the image.
 #include "metadata/image.h"
+#include "metadata/partition_change.h"
 #include "metadata/topic_names.h"
 
 #include <algorithm>
@@ -137,9 +138,17 @@ struct ClusterImage::Replay {
             image.partition_count_ += position + 1 - partitions.size();
             partitions.resize(position + 1);
         }
+        if (image.lookup_) image.lookup_->remove(*found->second, position, partitions[position]);
         partitions[position] = partition_of(r);
+        if (image.lookup_) image.lookup_->add(*found->second, position, partitions[position]);
         delta.changed_partitions[r.topic_id].insert(PartitionIndex(r.partition_id));
         return {};
+    }
+    void change_partition(TopicInfo& topic, std::size_t position, const PartitionChangeRecord& r) {
+        PartitionInfo& p = topic.partitions[position];
+        if (image.lookup_) image.lookup_->remove(topic, position, p);
+        apply_change(p, r);
+        if (image.lookup_) image.lookup_->add(topic, position, p);
     }
     Done operator()(const PartitionChangeRecord& r) {
         const auto found = image.topics_by_id_.find(r.topic_id);
@@ -147,20 +156,7 @@ struct ClusterImage::Replay {
             image.partition(r.topic_id, PartitionIndex(r.partition_id)) == nullptr)
             return contradiction(
                 fmt::format("change of unknown partition {} of topic {}", r.partition_id, r.topic_id.text()));
-        PartitionInfo& p = found->second->partitions[static_cast<std::size_t>(r.partition_id)];
-        if (r.isr) p.isr = to_replicas(*r.isr);
-        if (r.replicas) p.replicas = to_replicas(*r.replicas);
-        if (r.adding_replicas) p.adding = to_replicas(*r.adding_replicas);
-        if (r.removing_replicas) p.removing = to_replicas(*r.removing_replicas);
-        if (r.eligible_leader_replicas) p.elr = to_replicas(*r.eligible_leader_replicas);
-        if (r.last_known_elr) p.last_known_elr = to_replicas(*r.last_known_elr);
-        if (r.directories) p.directories = *r.directories;
-        if (r.leader_recovery_state >= 0) p.recovering = r.leader_recovery_state == 1;
-        if (r.leader != PartitionChangeRecord::no_leader_change) {
-            p.leader = BrokerId(r.leader);
-            p.leader_epoch.value += 1;
-        }
-        p.partition_epoch += 1;
+        change_partition(*found->second, static_cast<std::size_t>(r.partition_id), r);
         delta.changed_partitions[r.topic_id].insert(PartitionIndex(r.partition_id));
         return {};
     }
@@ -175,6 +171,9 @@ struct ClusterImage::Replay {
         collisions->second.erase(topic.name);
         if (collisions->second.empty()) image.colliding_.erase(collisions);
         image.partition_count_ -= topic.partitions.size();
+        if (image.lookup_)
+            for (std::size_t i = 0; i < topic.partitions.size(); ++i)
+                image.lookup_->remove(topic, i, topic.partitions[i]);
         if (delta.new_topics.erase(r.topic_id) == 0)
             delta.removed_topics.push_back(
                 {topic.name, r.topic_id, static_cast<std::int32_t>(topic.partitions.size())});
@@ -187,13 +186,15 @@ struct ClusterImage::Replay {
     Done operator()(const ClearElrRecord& r) {
         if (!r.topic_name.empty() && !image.topics_.contains(r.topic_name))
             return contradiction("no topic " + r.topic_name + " to clear the eligible leader replicas of");
+        PartitionChangeRecord clear; // as Kafka replays it: a change, with its partition epoch
+        clear.eligible_leader_replicas.emplace();
+        clear.last_known_elr.emplace();
         for (auto& [name, topic] : image.topics_) {
             if (!r.topic_name.empty() && name != r.topic_name) continue;
             for (std::size_t i = 0; i < topic.partitions.size(); ++i) {
-                PartitionInfo& p = topic.partitions[i];
+                const PartitionInfo& p = topic.partitions[i];
                 if (p.elr.empty() && p.last_known_elr.empty()) continue;
-                p.elr.clear();
-                p.last_known_elr.clear();
+                change_partition(topic, i, clear);
                 delta.changed_partitions[topic.id].insert(PartitionIndex(static_cast<std::int32_t>(i)));
             }
         }

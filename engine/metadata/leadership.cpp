@@ -1,5 +1,6 @@
 #include "metadata/leadership.h"
 
+#include "base/assert.h"
 #include "metadata/record_versions.h"
 
 #include <algorithm>
@@ -8,103 +9,97 @@
 namespace metadata {
 namespace {
 
-bool contains(const Replicas& replicas, BrokerId id) {
-    return std::find(replicas.begin(), replicas.end(), id) != replicas.end();
+/// Kafka's id of "in whichever of the broker's directories".
+base::Uuid unassigned_directory() {
+    base::Uuid id;
+    id.bytes[15] = 1;
+    return id;
 }
 
-class Election {
-public:
-    Election(const ClusterImage& image, const PartitionInfo& partition, const BrokerChange& change)
-        : image_(image), partition_(partition), change_(change), isr_(partition.isr) {
-        std::erase(isr_, change.leaving);
-    }
+bool within(const Replicas& some, const Replicas& all) {
+    return std::ranges::all_of(some, [&](BrokerId id) { return contains(all, id); });
+}
 
-    /// The leader: the present one while it may, else the first replica that may.
-    BrokerId run(bool unclean_allowed) {
-        if (contains(isr_, partition_.leader) && may_lead(partition_.leader)) return partition_.leader;
-        for (const BrokerId id : partition_.replicas)
-            if (contains(isr_, id) && may_lead(id)) return id;
-        if (!unclean_allowed) return base::no_broker;
-        for (const BrokerId id : partition_.replicas)
-            if (may_lead(id)) {
-                unclean_ = true;
-                isr_ = {id};
-                return id;
-            }
-        return base::no_broker;
-    }
-    bool unclean() const { return unclean_; }
-    /// Never empty: the last members stay although they are gone, they have everything.
-    const Replicas& isr() const { return isr_.empty() ? partition_.isr : isr_; }
-
-private:
-    bool may_lead(BrokerId id) const {
-        if (id == base::no_broker || id == change_.leaving) return false;
-        if (id == change_.arriving) return true;
-        const BrokerRegistration* broker = image_.broker(id);
+std::optional<std::string_view> broken(const ClusterImage& image, const PartitionInfo& p) {
+    const bool eligible_replicas = image.feature_level(elr_feature) > 0;
+    const auto active = [&](BrokerId id) {
+        const BrokerRegistration* broker = image.broker(id);
         return broker != nullptr && broker->active();
+    };
+    if (p.replicas.empty()) return "it has no replicas";
+    if (p.isr.empty() && !eligible_replicas) return "its ISR is empty";
+    if (!within(p.isr, p.replicas)) return "its ISR is not among its replicas";
+    if (!within(p.elr, p.replicas)) return "its eligible leader replicas are not among its replicas";
+    if (std::ranges::any_of(p.elr, [&](BrokerId id) { return contains(p.isr, id); }))
+        return "an eligible leader replica is in the ISR";
+    if (!within(p.adding, p.replicas) || !within(p.removing, p.replicas))
+        return "its reassignment is not among its replicas";
+    if (p.directories.size() != p.replicas.size() && !p.directories.empty())
+        return "its directories are too few";
+    if (p.leader == base::no_broker) {
+        const Replicas& candidates = p.isr.empty() ? p.elr : p.isr;
+        if (std::ranges::any_of(candidates, active)) return "nobody leads it, but somebody could";
+        return std::nullopt;
     }
-
-    const ClusterImage& image_;
-    const PartitionInfo& partition_;
-    const BrokerChange& change_;
-    Replicas isr_;
-    bool unclean_ = false;
-};
+    if (!contains(p.isr, p.leader)) return "its leader is not in the ISR";
+    if (!active(p.leader)) return "its leader is not active";
+    if (eligible_replicas && !std::ranges::all_of(p.isr, active))
+        return "its ISR has a member that is not active";
+    if (!p.last_known_elr.empty()) return "it has a leader and a last known one";
+    return std::nullopt;
+}
 
 } // namespace
 
-std::optional<PartitionChangeRecord> partition_change(const ClusterImage& image, TopicId topic,
-                                                      PartitionIndex index, const BrokerChange& change,
-                                                      bool unclean_allowed) {
-    const PartitionInfo* partition = image.partition(topic, index);
-    if (partition == nullptr) return std::nullopt;
-    Election election(image, *partition, change);
-    const BrokerId leader = election.run(unclean_allowed);
-    if (leader == partition->leader && election.isr() == partition->isr) return std::nullopt;
-    PartitionChangeRecord r;
-    r.partition_id = index.value;
-    r.topic_id = topic;
-    if (leader != partition->leader) r.leader = leader.value;
-    if (election.isr() != partition->isr) r.isr = to_numbers(election.isr());
-    if (election.unclean() && !partition->recovering) r.leader_recovery_state = 1;
-    return r;
+bool may_lead_after(const ClusterImage& image, const BrokerChange& change, BrokerId id) {
+    if (id == base::no_broker || id == change.leaving || id == change.unclean_stop) return false;
+    if (id == change.arriving) return true;
+    const BrokerRegistration* broker = image.broker(id);
+    return broker != nullptr && broker->active();
+}
+
+base::Uuid default_directory(const ClusterImage& image, BrokerId id) {
+    const BrokerRegistration* broker = image.broker(id);
+    if (broker == nullptr) return unassigned_directory();
+    if (broker->directories.empty()) return {};
+    return broker->directories.size() == 1 ? broker->directories[0] : unassigned_directory();
 }
 
 void append_partition_changes(const ClusterImage& image, const BrokerChange& change,
-                              const UncleanAllowed& unclean_allowed, std::vector<RecordToWrite>& records) {
-    for (const auto& [name, topic] : image.topics()) {
-        std::optional<bool> unclean; // asked once per topic, and only when needed
-        for (std::size_t i = 0; i < topic.partitions.size(); ++i) {
-            const PartitionInfo& p = topic.partitions[i];
-            const bool loses = change.leaving != base::no_broker && contains(p.isr, change.leaving);
-            const bool gains = change.arriving != base::no_broker && p.leader == base::no_broker;
-            if (!loses && !gains) continue;
-            if (!unclean) unclean = unclean_allowed(name);
-            auto record = partition_change(image, topic.id, PartitionIndex(static_cast<std::int32_t>(i)),
-                                           change, *unclean);
-            if (record) records.push_back(versioned(std::move(*record)));
+                              const TopicRulesOf& rules_of, std::vector<RecordToWrite>& records) {
+    const PartitionLookup* lookup = image.lookup();
+    RIPARIUM_ASSERT(lookup != nullptr, "a controller's image keeps a lookup");
+    const BrokerRules brokers{[&](BrokerId id) { return may_lead_after(image, change, id); },
+                              [&](BrokerId id) { return default_directory(image, id); }};
+    const TopicInfo* ruled = nullptr; // partitions come topic by topic: the rules are asked once each
+    TopicRules rules;
+    const auto change_each = [&](const PartitionSet& partitions) {
+        for (const auto& [topic, position] : partitions.sorted()) {
+            if (std::exchange(ruled, topic) != topic) rules = rules_of(*topic);
+            const PartitionInfo& p = topic->partitions[static_cast<std::size_t>(position.value)];
+            PartitionTarget target(p);
+            std::erase(target.isr, change.leaving);
+            std::erase(target.isr, change.unclean_stop);
+            target.election = rules.election();
+            target.unclean_stop = change.unclean_stop;
+            // An eligible replica that is merely fenced stays one.
+            if (change.leaving != base::no_broker && target.isr == p.isr) continue;
+            if (auto record = change_partition(topic->id, position, p, std::move(target), rules, brokers))
+                records.push_back(versioned(std::move(*record)));
         }
-    }
+    };
+    for (const BrokerId gone : {change.leaving, change.unclean_stop})
+        if (gone != base::no_broker) change_each(lookup->in_sync_or_eligible(gone));
+    if (change.arriving != base::no_broker) change_each(lookup->leaderless());
 }
 
 std::optional<std::string> broken_invariant(const ClusterImage& image) {
     for (const auto& [name, topic] : image.topics())
-        for (std::size_t i = 0; i < topic.partitions.size(); ++i) {
-            const PartitionInfo& p = topic.partitions[i];
-            const auto broken = [&](std::string_view what) {
-                return fmt::format("{}-{}: {}", name, i, what);
-            };
-            if (p.replicas.empty()) return broken("it has no replicas");
-            if (p.isr.empty()) return broken("its ISR is empty");
-            if (!std::all_of(p.isr.begin(), p.isr.end(),
-                             [&](BrokerId id) { return contains(p.replicas, id); }))
-                return broken("its ISR is not among its replicas");
-            if (p.leader == base::no_broker) continue;
-            if (!contains(p.isr, p.leader)) return broken("its leader is not in the ISR");
-            const BrokerRegistration* leader = image.broker(p.leader);
-            if (leader == nullptr || leader->fenced) return broken("its leader is fenced");
-        }
+        for (std::size_t i = 0; i < topic.partitions.size(); ++i)
+            if (const auto why = broken(image, topic.partitions[i]))
+                return fmt::format("{}-{}: {}", name, i, *why);
+    if (image.lookup() != nullptr)
+        if (auto why = image.lookup()->difference(image)) return "the lookup is wrong about " + *why;
     return std::nullopt;
 }
 

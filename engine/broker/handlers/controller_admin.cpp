@@ -5,6 +5,7 @@
 #include "broker/codes.h"
 #include "broker/controller.h"
 #include "broker/handlers/handlers.h"
+#include "wire/messages/alter_partition.h"
 #include "wire/messages/cluster.h"
 #include "wire/messages/configs.h"
 #include "wire/messages/producer_ids.h"
@@ -51,6 +52,13 @@ void handle_delete_topics(Controller& controller, Request request) {
 void handle_create_partitions(Controller& controller, Request request) {
     decide_and_reply<wire::CreatePartitionsRequest>(controller, std::move(request), [&](const auto& body) {
         return controller.core().create_partitions(body);
+    });
+}
+
+void handle_alter_partition(Controller& controller, Request request) {
+    const std::int16_t version = request.version();
+    decide_and_reply<wire::AlterPartitionRequest>(controller, std::move(request), [&](const auto& body) {
+        return controller.core().alter_partition(body, version);
     });
 }
 

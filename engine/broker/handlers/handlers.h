@@ -32,6 +32,7 @@ void handle_metadata_fetch(Controller& controller, Request request);
 void handle_create_topics(Controller& controller, Request request);
 void handle_delete_topics(Controller& controller, Request request);
 void handle_create_partitions(Controller& controller, Request request);
+void handle_alter_partition(Controller& controller, Request request);
 void handle_alter_configs(Controller& controller, Request request);
 void handle_incremental_alter_configs(Controller& controller, Request request);
 void handle_envelope(Controller& controller, Request request);

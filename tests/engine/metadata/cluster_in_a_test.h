@@ -21,7 +21,10 @@ inline base::Uuid uuid_of(std::uint8_t high, std::uint8_t low) {
 class Cluster {
 public:
     explicit Cluster(int brokers = 3, StaticConfig config = {}, std::int32_t min_insync_replicas = 1)
-        : core({.cluster_id = "cluster", .id = BrokerId(101), .static_config = std::move(config)},
+        : core({.cluster_id = "cluster",
+                .id = BrokerId(101),
+                .static_config = std::move(config),
+                .max_replication_factor = 5},
                base::Rng(42)) {
         write(ControllerCore::bootstrap_records({.min_insync_replicas = min_insync_replicas}));
         core.activate(now);
@@ -44,7 +47,8 @@ public:
             log.push_back(r);
             next += 1;
         }
-        RIPARIUM_ASSERT(!broken_invariant(image()), "every partition is sound");
+        const auto broken = broken_invariant(image());
+        RIPARIUM_ASSERT(!broken, broken.value_or("").c_str());
     }
     template <class Response>
     Response commit(Decision<Response> decision) {
@@ -74,8 +78,12 @@ public:
         r.log_dirs = {uuid_of(0xd1, static_cast<std::uint8_t>(id))};
         return r;
     }
-    std::int64_t register_broker(int id, std::uint8_t incarnation = 1) {
-        const auto answer = commit(core.register_broker(registration(id, incarnation), next, now));
+    /// `cleanly`: it names the epoch of its last registration, as a broker does that was shut down.
+    std::int64_t register_broker(int id, std::uint8_t incarnation = 1, bool cleanly = false) {
+        auto request = registration(id, incarnation);
+        const BrokerRegistration* last = image().broker(BrokerId(id));
+        if (cleanly && last != nullptr) request.previous_broker_epoch = last->epoch;
+        const auto answer = commit(core.register_broker(request, next, now));
         RIPARIUM_ASSERT(answer.error_code == 0, "the broker registers");
         return answer.broker_epoch;
     }
@@ -89,9 +97,35 @@ public:
         r.want_fence = want_fence;
         return commit(core.heartbeat(r, now));
     }
-    void start_broker(int id, std::uint8_t incarnation = 1) {
-        register_broker(id, incarnation);
+    void start_broker(int id, std::uint8_t incarnation = 1, bool cleanly = false) {
+        register_broker(id, incarnation, cleanly);
         beat(id);
+    }
+    /// Its connection breaks, and it does not come back.
+    void kill_broker(int id) {
+        core.connection_lost(BrokerId(id), now);
+        now += std::chrono::milliseconds(50);
+        while (const auto fenced = core.tick(now)) write(fenced->records);
+    }
+    /// A leader says who is in sync, as its follower's epochs are registered.
+    std::int16_t alter_isr(const std::string& topic, std::int32_t index, std::initializer_list<int> isr) {
+        const PartitionInfo& p = partition(topic, index);
+        wire::AlterPartitionRequest r;
+        r.broker_id = p.leader.value;
+        r.broker_epoch = image().broker(p.leader)->epoch;
+        auto& asked_topic = r.topics.emplace_back();
+        asked_topic.topic_id = image().topic(topic)->id;
+        auto& asked = asked_topic.partitions.emplace_back();
+        asked.partition_index = index;
+        asked.leader_epoch = p.leader_epoch.value;
+        asked.partition_epoch = p.partition_epoch;
+        for (const int id : isr) {
+            auto& state = asked.new_isr_with_epochs.emplace_back();
+            state.broker_id = id;
+            const BrokerRegistration* broker = image().broker(BrokerId(id));
+            state.broker_epoch = broker == nullptr ? 0 : broker->epoch;
+        }
+        return commit(core.alter_partition(r, 3)).topics.at(0).partitions.at(0).error_code;
     }
 
     wire::CreateTopicsResponse::CreatableTopicResult create(const std::string& name,

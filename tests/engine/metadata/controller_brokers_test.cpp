@@ -80,7 +80,7 @@ private slots:
         QCOMPARE(epoch, before.epoch);
         QVERIFY(*cluster.image().broker(BrokerId(1)) == before);
     }
-    void a_silent_broker_is_fenced_and_its_partitions_go_offline_with_their_isr() {
+    void a_silent_broker_is_fenced_and_stays_eligible_where_it_led_alone() {
         Cluster cluster;
         cluster.create("orders", 3);
         QCOMPARE(*cluster.core.next_deadline(), cluster.now + std::chrono::seconds(9));
@@ -98,10 +98,58 @@ private slots:
         for (const auto& p : cluster.image().topic("orders")->partitions) {
             if (p.leader != base::no_broker) continue;
             ++offline;
-            QCOMPARE(p.isr, Replicas{BrokerId(3)});
+            QVERIFY(p.isr.empty());
+            QCOMPARE(p.elr, Replicas{BrokerId(3)});
+            QCOMPARE(p.last_known_elr, Replicas{BrokerId(3)});
             QCOMPARE(p.leader_epoch, LeaderEpoch(1));
         }
         QCOMPARE(offline, 1);
+    }
+    void a_broker_whose_connection_broke_is_fenced_unless_it_returns_at_once() {
+        Cluster cluster;
+        cluster.create("orders", 3);
+        cluster.core.connection_lost(BrokerId(2), cluster.now);
+        QCOMPARE(*cluster.core.next_deadline(), cluster.now + std::chrono::milliseconds(50));
+        cluster.now += std::chrono::milliseconds(20);
+        cluster.beat(2);
+        cluster.now += std::chrono::milliseconds(40);
+        QVERIFY(!cluster.core.tick(cluster.now));
+        cluster.kill_broker(2);
+        QVERIFY(cluster.image().broker(BrokerId(2))->fenced);
+        QVERIFY(!leads_any_partition(cluster.image(), BrokerId(2)));
+    }
+    void a_new_incarnation_may_register_as_soon_as_the_old_ones_connection_broke() {
+        Cluster cluster;
+        const auto again = Cluster::registration(2, 7);
+        QCOMPARE(cluster.core.register_broker(again, cluster.next, cluster.now).response.error_code,
+                 code(ErrorCode::duplicate_broker_registration));
+        cluster.core.connection_lost(BrokerId(2), cluster.now);
+        cluster.start_broker(2, 7);
+        QVERIFY(cluster.image().broker(BrokerId(2))->active());
+    }
+    void a_controller_that_was_asleep_itself_fences_nobody() {
+        Cluster cluster;
+        cluster.now += std::chrono::seconds(20);
+        QVERIFY(!cluster.core.tick(cluster.now));
+        QCOMPARE(*cluster.core.next_deadline(), cluster.now + std::chrono::seconds(9));
+        cluster.now += std::chrono::seconds(9);
+        QVERIFY(cluster.core.tick(cluster.now).has_value());
+    }
+    void the_session_timeout_is_the_configured_one() {
+        Cluster cluster(1, {{"broker.session.timeout.ms", "600"}});
+        QCOMPARE(*cluster.core.next_deadline(), cluster.now + std::chrono::milliseconds(600));
+    }
+    void a_broker_that_stopped_cleanly_leads_again_and_nothing_is_recovering() {
+        Cluster cluster(1);
+        cluster.create("orders", 1);
+        for (int i = 0; i < 3 && !cluster.beat(1, true).should_shut_down; ++i) {
+        }
+        QCOMPARE(cluster.partition("orders", 0).elr, Replicas{BrokerId(1)});
+        cluster.start_broker(1, 2, true);
+        const PartitionInfo& p = cluster.partition("orders", 0);
+        QCOMPARE(p.leader, BrokerId(1));
+        QCOMPARE(p.isr, Replicas{BrokerId(1)});
+        QVERIFY(p.elr.empty() && p.last_known_elr.empty() && !p.recovering);
     }
     void a_broker_that_comes_back_leads_again_in_a_new_epoch() {
         Cluster cluster(1);
@@ -201,37 +249,6 @@ private slots:
         r.incarnation_id = uuid_of(4, 4);
         cluster.commit(cluster.core.register_controller(r));
         QCOMPARE(cluster.image().controllers().at(BrokerId(101)).incarnation_id, uuid_of(4, 4));
-    }
-    // Partitions with several replicas come with replication; the rule for their leaders is here already.
-    void leadership_moves_in_replica_order_within_the_isr() {
-        Cluster cluster;
-        const auto made = cluster.create("orders", 1);
-        PartitionInfo p = cluster.partition("orders", 0);
-        p.replicas = {BrokerId(3), BrokerId(1), BrokerId(2)};
-        p.isr = p.replicas;
-        p.leader = BrokerId(3);
-        cluster.write({{partition_record(made.topic_id, PartitionIndex(0), p), 2}});
-        const auto change = partition_change(cluster.image(), made.topic_id, PartitionIndex(0),
-                                             {.leaving = BrokerId(3)}, false);
-        QCOMPARE(change->leader, 1);
-        QCOMPARE(*change->isr, (std::vector<std::int32_t>{1, 2}));
-    }
-    void an_unclean_leader_is_taken_only_where_it_is_allowed() {
-        Cluster cluster;
-        const auto made = cluster.create("orders", 1);
-        PartitionInfo p = cluster.partition("orders", 0);
-        p.replicas = {BrokerId(3), BrokerId(1)};
-        p.isr = {BrokerId(3)};
-        p.leader = BrokerId(3);
-        cluster.write({{partition_record(made.topic_id, PartitionIndex(0), p), 2}});
-        const BrokerChange gone{.leaving = BrokerId(3)};
-        const auto clean = partition_change(cluster.image(), made.topic_id, PartitionIndex(0), gone, false);
-        QCOMPARE(clean->leader, -1);
-        QVERIFY(!clean->isr);
-        const auto unclean = partition_change(cluster.image(), made.topic_id, PartitionIndex(0), gone, true);
-        QCOMPARE(unclean->leader, 1);
-        QCOMPARE(*unclean->isr, std::vector<std::int32_t>{1});
-        QCOMPARE(unclean->leader_recovery_state, std::int8_t{1});
     }
 };
 

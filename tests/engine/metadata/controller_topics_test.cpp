@@ -104,7 +104,7 @@ private slots:
         row("default partitions", "t", -1, -1, "", "", 0);
         row("too many partitions", "t", 10001, 1, "", "", 44);
         row("no replicas", "t", 1, 0, "", "", 38);
-        row("more replicas than this version has", "t", 1, 3, "", "", 38);
+        row("more replicas than brokers", "t", 1, 4, "", "", 38);
         row("unknown config", "t", 1, 1, "no.such", "1", 40);
         row("config of the wrong type", "t", 1, 1, "retention.ms", "x", 40);
         row("config below its range", "t", 1, 1, "retention.ms", "-2", 40);
@@ -132,12 +132,47 @@ private slots:
         QCOMPARE(cluster.image().topics().size(), std::size_t(error == 0 ? 2 : 1));
         QVERIFY(result.configs.has_value());
     }
-    void a_replication_factor_above_one_says_what_to_use_instead() {
+    void replicas_of_a_partition_are_in_three_racks_and_in_sync_from_the_start() {
+        Cluster cluster(6, {{"default.replication.factor", "3"}});
+        QCOMPARE(cluster.create("orders", 12, -1).replication_factor, std::int16_t{3});
+        std::map<BrokerId, int> led;
+        for (const auto& p : cluster.image().topic("orders")->partitions) {
+            std::set<std::string> racks;
+            for (const BrokerId id : p.replicas) racks.insert(*cluster.image().broker(id)->rack);
+            QCOMPARE(racks.size(), std::size_t{3});
+            QCOMPARE(p.isr, p.replicas);
+            QCOMPARE(p.leader, p.replicas.front());
+            ++led[p.leader];
+        }
+        for (const auto& [id, partitions] : led) QCOMPARE(partitions, 2);
+    }
+    void more_replicas_than_brokers_names_both_numbers() {
         Cluster cluster;
-        QCOMPARE(*cluster.create("t", 1, 3).error_message,
-                 std::string(
-                     "This version of Riparium keeps one replica per partition: replication factor 3 is not "
-                     "available yet. Use 1."));
+        QCOMPARE(
+            *cluster.create("t", 1, 4).error_message,
+            std::string("Unable to replicate the partition 4 time(s): The target replication factor of 4 "
+                        "cannot be reached because only 3 broker(s) are registered."));
+    }
+    void a_fenced_broker_gets_replicas_but_is_not_in_sync() {
+        Cluster cluster;
+        cluster.kill_broker(2);
+        cluster.create("orders", 3, 3);
+        for (const auto& p : cluster.image().topic("orders")->partitions) {
+            QCOMPARE(p.replicas.size(), std::size_t{3});
+            QCOMPARE(p.isr.size(), std::size_t{2});
+            QVERIFY(!contains(p.isr, BrokerId(2)));
+            QVERIFY(p.leader != BrokerId(2));
+        }
+    }
+    void while_partitions_have_one_replica_more_are_refused_with_what_to_use() {
+        ControllerCore core({.cluster_id = "cluster", .id = BrokerId(101)}, base::Rng(1));
+        wire::CreateTopicsRequest r;
+        auto& topic = r.topics.emplace_back();
+        topic.name = "t";
+        topic.num_partitions = 1;
+        topic.replication_factor = 3;
+        QCOMPARE(core.create_topics(r).response.topics.at(0).error_code,
+                 code(ErrorCode::invalid_replication_factor));
     }
     void a_null_config_is_refused() {
         Cluster cluster;
@@ -216,7 +251,8 @@ private slots:
         QCOMPARE(create_assigned(cluster, {{99}}).error_code, code(ErrorCode::invalid_replica_assignment));
         QCOMPARE(create_assigned(cluster, {{}}).error_code, code(ErrorCode::invalid_replica_assignment));
         QCOMPARE(create_assigned(cluster, {{1, 1}}).error_code, code(ErrorCode::invalid_replica_assignment));
-        QCOMPARE(create_assigned(cluster, {{1, 2}}).error_code, code(ErrorCode::invalid_replication_factor));
+        QCOMPARE(create_assigned(cluster, {{1, 2}, {1}}).error_code,
+                 code(ErrorCode::invalid_replica_assignment));
         QCOMPARE(create_assigned(cluster, {{1}}, 1).error_code, code(ErrorCode::invalid_replica_assignment));
         QCOMPARE(create_assigned(cluster, {{1}}, -1).error_code, code(ErrorCode::invalid_replica_assignment));
         QVERIFY(cluster.image().topics().empty());

@@ -200,7 +200,7 @@ private slots:
         PartitionChangeRecord change;
         change.partition_id = 1234;
         change.topic_id = cluster.image().topic("big")->id;
-        change.leader = -1;
+        change.leader = cluster.partition("big", 1234).leader.value; // the same again is a new epoch
         cluster.write({versioned(change)});
         QCOMPARE(cluster.delta.changed_partitions.size(), std::size_t{1});
         QCOMPARE(cluster.delta.changed_partitions.at(change.topic_id), std::set{PartitionIndex(1234)});
