@@ -1,5 +1,6 @@
 #include "cluster/data_dir.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fmt/format.h>
 #include <optional>
@@ -52,6 +53,16 @@ base::Result<std::optional<base::Uuid>> DataDir::cluster_id() const {
         found = id;
     }
     return found;
+}
+
+std::size_t DataDir::controllers() const {
+    if (path_.empty()) return 0;
+    const auto entries = disk_.list(path_);
+    if (!entries) return 0;
+    return static_cast<std::size_t>(std::ranges::count_if(*entries, [this](const auto& entry) {
+        return entry.directory && entry.name.starts_with("controller-") &&
+               disk_.exists(path_ / entry.name / "meta.properties");
+    }));
 }
 
 void DataDir::remove_if_temporary() {

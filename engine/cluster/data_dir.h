@@ -20,6 +20,8 @@ public:
     base::Result<> prepare();
     /// The cluster id that nodes here already have; none in a fresh folder. Error: they disagree.
     base::Result<std::optional<base::Uuid>> cluster_id() const;
+    /// How many controllers have a folder here; 0 in a fresh one.
+    std::size_t controllers() const;
     /// Removes a temporary folder with all it holds; keeps any other.
     void remove_if_temporary();
 

@@ -1,16 +1,18 @@
 #pragma once
-// The engine room behind EmbeddedCluster: loops, disk pool, nodes, and the control thread that starts and
-// stops them. All members but `feed` are touched on the control thread only.
+// The engine room behind EmbeddedCluster: the control thread that starts and stops a cluster and hands every
+// command to who performs it. All members but `feed` are touched on the control thread only.
 
-#include "broker/broker.h"
-#include "broker/controller.h"
-#include "broker/disk_pool.h"
+#include "cluster/answers.h"
 #include "cluster/data_dir.h"
 #include "cluster/embedded_cluster.h"
+#include "cluster/fault_book.h"
+#include "cluster/fleet.h"
+#include "cluster/node_commands.h"
+#include "cluster/node_plan.h"
 #include "cluster/overview.h"
 #include "cluster/session_client.h"
+#include "cluster/waits.h"
 #include "storage/posix_disk.h"
-#include "view/feed.h"
 
 #include <atomic>
 
@@ -25,15 +27,7 @@ public:
     view::Feed& feed() { return feed_; }
 
 private:
-    /// Makes room for what the nodes share, one member after the other; gone again when the cluster has
-    /// stopped.
-    struct Running {
-        std::vector<std::unique_ptr<net::Loop>> loops;
-        std::unique_ptr<broker::DiskPool> disk_pool;
-        std::unique_ptr<broker::Controller> controller;
-        std::vector<std::unique_ptr<broker::Broker>> brokers;
-        std::size_t awaited = 0; ///< answers of the present step still to come
-    };
+    using Next = void (Host::*)();
 
     void run(view::Ticket ticket, view::Command command);
     void start(view::Ticket ticket);
@@ -41,19 +35,17 @@ private:
     base::Result<> prepare();
     bool try_another_range();
     base::Result<> plan_nodes();
-    void open_controller();
-    void open_brokers();
+    void open_first_controller();
+    void open_others();
     void start_nodes();
-    void arrived(const base::Result<>& result, void (Host::*next)());
-    void broker_online(base::BrokerId id);
-    void check_running();
+    void await_online();
+    void step(const std::vector<NodeHost*>& nodes, Fleet::Operation operation, Next next);
+    void running();
     void fail(const base::Error& error);
     void stop(view::Ticket ticket);
-    void stop_brokers();
-    void stop_controller();
+    void tear_down();
     void torn_down();
     void set_state(view::ClusterState state, std::string failure = {});
-    net::Loop& loop_of(std::size_t node) { return *running_->loops[node % running_->loops.size()]; }
 
     view::ClusterLayout layout_;
     EmbeddedOptions options_;
@@ -61,26 +53,29 @@ private:
     storage::PosixDisk disk_;
     view::Feed feed_;
     Overview overview_;
+    Answers answers_;
+    FaultBook faults_;
     std::atomic<view::Ticket> next_ticket_{1};
 
     DataDir data_dir_;
     base::Uuid cluster_id_;
     view::ClusterRow row_;
-    std::vector<broker::NodeConfig> broker_configs_;
-    broker::NodeConfig controller_config_;
-    std::set<base::BrokerId> online_;
+    NodePlan plan_;
     std::int32_t first_range_ = 10; ///< of the 127.K.0.0 that addresses are looked for in
     std::int32_t range_ = -1;       ///< where they were found
     int attempts_left_ = 0;         ///< to take another range when an address was taken meanwhile
-    std::optional<Running> running_;
+    std::optional<Fleet> fleet_;
+    std::optional<NodeCommands> node_commands_;
     std::optional<SessionClient> client_;
     std::vector<view::Ticket> starting_;
     std::vector<view::Ticket> stopping_;
+    bool in_step_ = false;               ///< nodes are being opened or started
     std::optional<base::Error> failure_; ///< code none: stopped while starting
     bool again_ = false;                 ///< what is being torn down begins anew in another range
     std::function<void()> on_torn_down_;
 
-    net::Loop control_{"control"}; // last: its thread ends before what it touches
+    net::Loop control_{"control"}; // after what its thread touches
+    Waits waits_{control_};
 };
 
 } // namespace cluster

@@ -1,20 +1,29 @@
 #include "cluster/overview.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace cluster {
+
+namespace {
+
+constexpr std::size_t facts_kept = 4096;
+
+} // namespace
 
 Overview::Overview(view::Feed& feed, const base::Clock& clock) : feed_(feed), clock_(clock) {}
 
 void Overview::begin(const std::vector<view::AzRow>& azs, const std::vector<view::BrokerRow>& brokers,
                      const std::vector<view::ControllerRow>& controllers) {
     const std::lock_guard lock(mutex_);
+    for (const auto& [id, broker] : std::exchange(brokers_, {})) feed_.remove(view::BrokerKey{id.value});
+    for (const auto& [id, row] : std::exchange(controllers_, {})) feed_.remove(view::ControllerKey{id.value});
     for (const auto& row : azs) {
         azs_[row.name] = row;
         feed_.put(row);
     }
     for (const auto& row : brokers) {
-        brokers_[base::BrokerId(row.id)] = row;
+        brokers_[base::BrokerId(row.id)].row = row;
         feed_.put(row);
     }
     for (const auto& row : controllers) {
@@ -25,19 +34,27 @@ void Overview::begin(const std::vector<view::AzRow>& azs, const std::vector<view
 
 void Overview::end() {
     const std::lock_guard lock(mutex_);
-    for (auto& [id, row] : brokers_) {
-        row.state = view::NodeState::offline;
-        row.leaders = row.replicas = row.connections = 0;
-        row.bytes_in_rate = row.bytes_out_rate = row.records_in_rate = 0;
+    for (auto& [id, broker] : brokers_) {
+        view::BrokerRow row;
+        row.id = broker.row.id;
+        row.az = broker.row.az;
+        row.address = broker.row.address;
+        row.disk_size = broker.row.disk_size;
+        row.disk_used = broker.row.disk_used;
+        broker = {};
+        broker.row = row;
         feed_.put(row);
     }
     for (auto& [id, row] : controllers_) {
         row.state = view::NodeState::offline;
-        row.active = false;
+        row.role = view::QuorumRole::unknown;
+        row.active = row.frozen = false;
+        row.disk = view::DiskState::ok;
         feed_.put(row);
     }
     for (auto& [name, row] : azs_) {
         row.bytes_in_rate = row.bytes_out_rate = 0;
+        row.cut = false;
         feed_.put(row);
     }
     for (const auto& [name, topic] : topics_) {
@@ -47,13 +64,163 @@ void Overview::end() {
     topics_.clear();
 }
 
-void Overview::broker(const broker::BrokerReport& report) {
-    bool state_changed = false;
+void Overview::add(const view::BrokerRow& broker) {
+    const std::lock_guard lock(mutex_);
+    brokers_[base::BrokerId(broker.id)] = {};
+    brokers_[base::BrokerId(broker.id)].row = broker;
+    feed_.put(broker);
+}
+
+void Overview::remove(base::BrokerId broker) {
+    const std::lock_guard lock(mutex_);
+    brokers_.erase(broker);
+    feed_.remove(view::BrokerKey{broker.value});
+}
+
+// ---- what the host does
+// ---------------------------------------------------------------------------------------
+
+void Overview::life(view::NodeRef node, view::NodeState state) {
+    StateChange change;
     {
         const std::lock_guard lock(mutex_);
-        view::BrokerRow& row = brokers_[report.id];
-        state_changed = row.state != report.state;
-        row.state = report.state;
+        const base::BrokerId id(node.id);
+        if (node.kind == view::NodeKind::broker && brokers_.contains(id)) {
+            Broker& broker = brokers_[id];
+            broker.own = state;
+            if (state == view::NodeState::offline || state == view::NodeState::starting) {
+                broker.row.frozen = broker.fenced = false;
+                broker.row.connections = broker.row.leaders = 0;
+                broker.row.bytes_in_rate = broker.row.bytes_out_rate = broker.row.records_in_rate = 0;
+            }
+            change = settle(broker);
+            feed_.put(broker.row);
+            publish_az(broker.row.az);
+        } else if (node.kind == view::NodeKind::controller && controllers_.contains(id)) {
+            view::ControllerRow& row = controllers_[id];
+            if (row.state != state) row.state_since_ms = clock_.wall_ms();
+            row.state = state;
+            row.active = row.frozen = false;
+            row.role = view::QuorumRole::unknown;
+            feed_.put(row);
+        }
+    }
+    tell(change);
+    changed();
+}
+
+void Overview::frozen(view::NodeRef node, bool frozen) {
+    const std::lock_guard lock(mutex_);
+    const base::BrokerId id(node.id);
+    const auto mark = [&](auto& row) {
+        row.frozen = frozen;
+        feed_.put(row);
+    };
+    if (node.kind == view::NodeKind::broker && brokers_.contains(id)) mark(brokers_[id].row);
+    if (node.kind == view::NodeKind::controller && controllers_.contains(id)) mark(controllers_[id]);
+}
+
+void Overview::disk(view::NodeRef node, view::DiskState state) {
+    const std::lock_guard lock(mutex_);
+    const base::BrokerId id(node.id);
+    const auto mark = [&](auto& row) {
+        row.disk = state;
+        feed_.put(row);
+    };
+    if (node.kind == view::NodeKind::broker && brokers_.contains(id)) mark(brokers_[id].row);
+    if (node.kind == view::NodeKind::controller && controllers_.contains(id)) mark(controllers_[id]);
+}
+
+void Overview::cut(const std::string& az, bool cut) {
+    const std::lock_guard lock(mutex_);
+    const auto found = azs_.find(az);
+    if (found == azs_.end()) return;
+    found->second.cut = cut;
+    feed_.put(found->second);
+}
+
+// ---- questions
+// ------------------------------------------------------------------------------------------------
+
+bool Overview::online(view::NodeRef node) const {
+    const std::lock_guard lock(mutex_);
+    const base::BrokerId id(node.id);
+    if (node.kind == view::NodeKind::broker) {
+        const auto found = brokers_.find(id);
+        return found != brokers_.end() && found->second.row.state == view::NodeState::online;
+    }
+    const auto found = controllers_.find(id);
+    return found != controllers_.end() && found->second.state == view::NodeState::online;
+}
+
+std::size_t Overview::out_of_sync() const {
+    const std::lock_guard lock(mutex_);
+    std::size_t count = 0;
+    for (const auto& [name, topic] : topics_)
+        for (const auto& row : topic.partitions)
+            if (row.leader < 0 || row.isr.size() < row.replicas.size()) ++count;
+    return count;
+}
+
+std::size_t Overview::replicas_on(base::BrokerId broker) const {
+    const std::lock_guard lock(mutex_);
+    std::size_t count = 0;
+    for (const auto& [name, topic] : topics_)
+        for (const auto& row : topic.partitions)
+            if (std::ranges::find(row.replicas, broker.value) != row.replicas.end()) ++count;
+    return count;
+}
+
+view::Batch Overview::rows() const {
+    const std::lock_guard lock(mutex_);
+    view::Batch batch;
+    batch.full = true;
+    for (const auto& [name, row] : azs_) batch.azs.push_back(row);
+    for (const auto& [id, broker] : brokers_) batch.brokers.push_back(broker.row);
+    for (const auto& [id, row] : controllers_) batch.controllers.push_back(row);
+    for (const auto& [name, topic] : topics_) {
+        batch.topics.push_back(topic.row);
+        batch.partitions.insert(batch.partitions.end(), topic.partitions.begin(), topic.partitions.end());
+    }
+    return batch;
+}
+
+std::vector<view::Fact> Overview::recent_facts() const {
+    const std::lock_guard lock(mutex_);
+    return {facts_.begin(), facts_.end()};
+}
+
+// ---- what nodes report
+// ----------------------------------------------------------------------------------------
+
+Overview::StateChange Overview::settle(Broker& broker) {
+    // A broker that is frozen or cut off still believes that it is online.
+    const bool fenced = broker.own == view::NodeState::online && broker.fenced;
+    const view::NodeState state = fenced ? view::NodeState::fenced : broker.own;
+    if (broker.row.state == state) return {};
+    broker.row.state = state;
+    broker.row.state_since_ms = clock_.wall_ms();
+    auto reason = view::StateReason::unknown;
+    if (state == view::NodeState::starting) reason = view::StateReason::started;
+    if (state == view::NodeState::online) reason = view::StateReason::caught_up;
+    if (state == view::NodeState::stopping) reason = view::StateReason::shutting_down;
+    return view::BrokerStateChanged{broker.row.id, state, reason};
+}
+
+void Overview::tell(const StateChange& change) {
+    if (change) fact(*change);
+}
+
+void Overview::broker(const broker::BrokerReport& report) {
+    StateChange change;
+    {
+        const std::lock_guard lock(mutex_);
+        const auto found = brokers_.find(report.id);
+        if (found == brokers_.end()) return; // removed meanwhile
+        Broker& broker = found->second;
+        view::BrokerRow& row = broker.row;
+        broker.own = report.state;
+        change = settle(broker);
         row.leaders = report.leaders;
         row.replicas = report.replicas;
         row.connections = report.connections;
@@ -70,9 +237,9 @@ void Overview::broker(const broker::BrokerReport& report) {
         for (const auto& partition : report.partitions) take(partition, touched);
         for (const auto& name : touched) publish_topic(topics_.at(name));
     }
-    if (!state_changed) return;
-    fact(view::BrokerStateChanged{report.id.value, report.state});
-    if (broker_state_) broker_state_(report.id, report.state);
+    if (!change) return;
+    tell(change);
+    changed();
 }
 
 void Overview::take(const broker::PartitionReport& report, std::set<std::string>& touched) {
@@ -113,33 +280,51 @@ void Overview::publish_az(const std::string& name) {
     view::AzRow& row = found->second;
     row.bytes_in_rate = row.bytes_out_rate = 0;
     for (const auto& [id, broker] : brokers_) {
-        if (broker.az != name) continue;
-        row.bytes_in_rate += broker.bytes_in_rate;
-        row.bytes_out_rate += broker.bytes_out_rate;
+        if (broker.row.az != name) continue;
+        row.bytes_in_rate += broker.row.bytes_in_rate;
+        row.bytes_out_rate += broker.row.bytes_out_rate;
     }
     feed_.put(row);
 }
 
 void Overview::controller(const broker::ControllerReport& report) {
-    const std::lock_guard lock(mutex_);
-    view::ControllerRow& row = controllers_[report.id];
-    row.state = report.state;
-    row.active = report.active;
-    row.epoch = report.epoch;
-    row.log_end_offset = report.log_end_offset;
-    feed_.put(row);
+    {
+        const std::lock_guard lock(mutex_);
+        const auto found = controllers_.find(report.id);
+        if (found == controllers_.end()) return;
+        view::ControllerRow& row = found->second;
+        if (row.state != report.state) row.state_since_ms = clock_.wall_ms();
+        row.state = report.state;
+        row.active = report.active;
+        row.epoch = report.epoch;
+        row.log_end_offset = report.log_end_offset;
+        feed_.put(row);
+    }
+    changed();
 }
 
 void Overview::metadata(const broker::MetadataReport& report) {
-    const std::lock_guard lock(mutex_);
-    for (const auto& [name, id] : report.gone) {
-        const auto found = topics_.find(name);
-        if (found == topics_.end() || found->second.row.id != id) continue;
-        for (const auto& partition : found->second.partitions) feed_.remove(partition.key);
-        feed_.remove(view::TopicKey{name});
-        topics_.erase(found);
+    std::vector<StateChange> changes;
+    {
+        const std::lock_guard lock(mutex_);
+        for (const auto& [name, id] : report.gone) {
+            const auto found = topics_.find(name);
+            if (found == topics_.end() || found->second.row.id != id) continue;
+            for (const auto& partition : found->second.partitions) feed_.remove(partition.key);
+            feed_.remove(view::TopicKey{name});
+            topics_.erase(found);
+        }
+        for (const auto& topic : report.topics) take(topic);
+        for (const auto& [id, state] : report.brokers) {
+            const auto found = brokers_.find(id);
+            if (found == brokers_.end()) continue;
+            found->second.fenced = state == view::NodeState::fenced;
+            changes.push_back(settle(found->second));
+            feed_.put(found->second.row);
+        }
     }
-    for (const auto& topic : report.topics) take(topic);
+    for (const auto& change : changes) tell(change);
+    changed();
 }
 
 void Overview::take(const broker::TopicReport& report) {
@@ -171,7 +356,14 @@ void Overview::take(const broker::TopicReport& report) {
 }
 
 void Overview::fact(view::FactKind what) {
-    feed_.fact(std::move(what), clock_.wall_ms());
+    const view::Fact fact{clock_.wall_ms(), std::move(what)};
+    feed_.fact(fact.what, fact.time_ms);
+    {
+        const std::lock_guard lock(mutex_);
+        facts_.push_back(fact);
+        if (facts_.size() > facts_kept) facts_.pop_front();
+    }
+    if (heard_) heard_(fact);
 }
 
 } // namespace cluster

@@ -1,12 +1,13 @@
 #pragma once
 // Gathers what the nodes report into the rows of a Feed: a topic's size is the sum over brokers, a
-// partition's row joins the metadata image with what its leader knows. Called from every loop; one mutex,
-// held briefly.
+// partition's row joins the metadata image with what its leader knows, a broker's state joins what it says
+// with what the controller holds of it. Called from every loop; one mutex, held briefly.
 
 #include "base/clock.h"
 #include "broker/node_observer.h"
 #include "view/feed.h"
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -23,10 +24,30 @@ public:
                const std::vector<view::ControllerRow>& controllers);
     /// Every node is offline; topics are forgotten.
     void end();
-    /// Called, without the lock, whenever a broker's state changed.
-    void on_broker_state(std::function<void(base::BrokerId, view::NodeState)> fn) {
-        broker_state_ = std::move(fn);
-    }
+    void add(const view::BrokerRow& broker);
+    void remove(base::BrokerId broker);
+
+    // What the host does to its nodes.
+    void life(view::NodeRef node, view::NodeState state);
+    void frozen(view::NodeRef node, bool frozen);
+    void disk(view::NodeRef node, view::DiskState state);
+    void cut(const std::string& az, bool cut);
+
+    /// Called, without the lock and from any loop, whenever one of the questions below may have another
+    /// answer.
+    void on_change(std::function<void()> fn) { changed_ = std::move(fn); }
+    bool online(view::NodeRef node) const;
+    /// Partitions with a replica that is not in sync, or without a leader.
+    std::size_t out_of_sync() const;
+    /// Partitions with a replica on the broker.
+    std::size_t replicas_on(base::BrokerId broker) const;
+
+    /// All rows as they are now.
+    view::Batch rows() const;
+    /// The newest facts, oldest first.
+    std::vector<view::Fact> recent_facts() const;
+    /// Hears every fact after it was fed; called from any loop, without the lock.
+    void on_fact(std::function<void(const view::Fact&)> fn) { heard_ = std::move(fn); }
 
     void broker(const broker::BrokerReport& report) override;
     void controller(const broker::ControllerReport& report) override;
@@ -34,25 +55,38 @@ public:
     void fact(view::FactKind what) override;
 
 private:
+    struct Broker {
+        view::BrokerRow row;
+        view::NodeState own = view::NodeState::offline; ///< as it says itself, or its host
+        bool fenced = false;                            ///< as the controller holds it
+    };
     struct Topic {
         view::TopicRow row;
         std::vector<view::PartitionRow> partitions;
         std::vector<broker::PartitionReport> reports; ///< by partition; empty topic name: none yet
     };
+    using StateChange = std::optional<view::BrokerStateChanged>;
 
+    StateChange settle(Broker& broker);
+    void tell(const StateChange& change);
     void publish_topic(Topic& topic);
     void publish_az(const std::string& az);
     void take(const broker::PartitionReport& report, std::set<std::string>& touched);
     void take(const broker::TopicReport& report);
+    void changed() const {
+        if (changed_) changed_();
+    }
 
     view::Feed& feed_;
     const base::Clock& clock_;
-    std::function<void(base::BrokerId, view::NodeState)> broker_state_;
-    std::mutex mutex_;
+    std::function<void()> changed_;
+    std::function<void(const view::Fact&)> heard_;
+    mutable std::mutex mutex_;
     std::map<std::string, view::AzRow> azs_;
-    std::map<base::BrokerId, view::BrokerRow> brokers_;
+    std::map<base::BrokerId, Broker> brokers_;
     std::map<base::BrokerId, view::ControllerRow> controllers_;
     std::map<std::string, Topic> topics_;
+    std::deque<view::Fact> facts_;
 };
 
 } // namespace cluster

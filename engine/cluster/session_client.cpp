@@ -14,12 +14,12 @@ using client::Awaitable;
 
 /// Outlives the SessionClient for as long as one of its operations runs.
 struct SessionClient::Shared {
-    Shared(asio::io_context& context, const base::Clock& clock, client::ClusterOptions options, view::Feed& f)
-        : client(context, clock, std::move(options)), feed(f) {}
+    Shared(asio::io_context& context, const base::Clock& clock, client::ClusterOptions options, Answers& a)
+        : client(context, clock, std::move(options)), answers(a) {}
 
-    /// Once only, and never after the session has ended: the feed may be gone then.
+    /// Once only, and never after the session has ended: who takes answers may be gone then.
     void answer(view::Ticket ticket, view::AnswerKind what) {
-        if (open.erase(ticket) != 0) feed.answer(ticket, std::move(what));
+        if (open.erase(ticket) != 0) answers.answer(ticket, std::move(what));
     }
     void fail(view::Ticket ticket, const base::Error& error) {
         answer(ticket, view::Failed{error.code, error.detail});
@@ -32,7 +32,7 @@ struct SessionClient::Shared {
     }
 
     client::ClusterClient client;
-    view::Feed& feed;
+    Answers& answers;
     std::set<view::Ticket> open; ///< not finally answered yet
     std::map<view::Ticket, std::shared_ptr<client::Scan>> scans;
 };
@@ -157,7 +157,7 @@ Awaitable<void> produce(SharedPtr shared, view::Ticket ticket, view::ProduceReco
         if (answer.done == answer.repeat)
             shared->answer(ticket, answer);
         else if (shared->open.contains(ticket))
-            shared->feed.answer(ticket, answer);
+            shared->answers.answer(ticket, answer);
     }
 }
 
@@ -235,9 +235,10 @@ void spawn(net::Loop& control, Awaitable<void> task) {
 } // namespace
 
 SessionClient::SessionClient(net::Loop& control, const base::Clock& clock,
-                             std::vector<net::Endpoint> bootstrap, view::Feed& feed)
+                             std::vector<net::Endpoint> bootstrap, Answers& answers)
     : control_(control),
-      shared_(std::make_shared<Shared>(control.context(), clock, options_of(std::move(bootstrap)), feed)) {}
+      shared_(std::make_shared<Shared>(control.context(), clock, options_of(std::move(bootstrap)), answers)) {
+}
 
 SessionClient::~SessionClient() {
     const base::Error stopped(kafka::ErrorCode::operation_not_attempted, "The cluster was stopped.");
@@ -290,7 +291,7 @@ void SessionClient::operator()(view::Ticket ticket, const view::ScanRecords& com
             if (!shared || !shared->open.contains(ticket)) return;
             const bool finished = page.finished;
             view::RecordsAnswer answer = to_view(page);
-            if (!finished) return shared->feed.answer(ticket, std::move(answer));
+            if (!finished) return shared->answers.answer(ticket, std::move(answer));
             shared->scans.erase(ticket);
             shared->answer(ticket, std::move(answer));
         });

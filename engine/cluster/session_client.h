@@ -1,11 +1,11 @@
 #pragma once
 // What panes ask of a running cluster, done as any client would: over its listeners. Maps view commands to
-// client::ClusterClient and answers into the feed. Thread: control.
+// client::ClusterClient and gives the answers. Thread: control.
 
 #include "client/cluster_client.h"
 #include "client/scan.h"
+#include "cluster/answers.h"
 #include "net/loop.h"
-#include "view/feed.h"
 
 #include <map>
 
@@ -14,7 +14,7 @@ namespace cluster {
 class SessionClient {
 public:
     SessionClient(net::Loop& control, const base::Clock& clock, std::vector<net::Endpoint> bootstrap,
-                  view::Feed& feed);
+                  Answers& answers);
     /// Ends what is under way; those tickets are answered with a failure.
     ~SessionClient();
     SessionClient(const SessionClient&) = delete;

@@ -1,0 +1,58 @@
+#pragma once
+// What runs while a cluster runs: loops, the disk pool, and a NodeHost for each node. Operations on several
+// nodes go on side by side and end together. Thread: control.
+
+#include "broker/disk_pool.h"
+#include "cluster/node_host.h"
+
+#include <vector>
+
+namespace cluster {
+
+class Fleet {
+public:
+    using Done = NodeHost::Done;
+    using Operation = void (NodeHost::*)(Done);
+
+    struct Services {
+        net::Loop& control;
+        storage::Disk& disk;
+        const base::Clock& clock;
+        broker::NodeObserver& observer;
+    };
+    /// `loops`: how many threads host the nodes; 0: by the number of cores.
+    Fleet(Services services, int loops, const std::vector<broker::NodeConfig>& brokers,
+          const std::vector<broker::NodeConfig>& controllers);
+    /// REQUIRES: no operation is under way.
+    ~Fleet();
+    Fleet(const Fleet&) = delete;
+    Fleet& operator=(const Fleet&) = delete;
+
+    /// Null when there is none.
+    NodeHost* node(view::NodeRef ref) const;
+    /// In the layout's order.
+    std::vector<NodeHost*> brokers() const { return of(view::NodeKind::broker); }
+    std::vector<NodeHost*> controllers() const { return of(view::NodeKind::controller); }
+    std::vector<NodeHost*> all() const;
+
+    NodeHost& add_broker(broker::NodeConfig config);
+    /// REQUIRES: it is down.
+    void remove(view::NodeRef ref);
+
+    /// Calls `done` with the first error, when the operation has ended on all of them.
+    void each(const std::vector<NodeHost*>& nodes, Operation operation, Done done);
+    /// Brokers first, then the controllers.
+    void stop(std::function<void()> stopped);
+
+private:
+    std::vector<NodeHost*> of(view::NodeKind kind) const;
+    NodeHost& add(view::NodeKind kind, broker::NodeConfig config);
+
+    Services services_;
+    std::vector<std::unique_ptr<net::Loop>> loops_;
+    std::unique_ptr<broker::DiskPool> disk_pool_;
+    std::vector<std::unique_ptr<NodeHost>> nodes_;
+    std::size_t next_loop_ = 0;
+};
+
+} // namespace cluster
