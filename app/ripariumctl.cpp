@@ -1,25 +1,13 @@
-// ripariumctl: runs a cluster in the foreground. Links no Qt.
+// ripariumctl: runs clusters in the foreground, and breaks and mends running ones. Links no Qt.
 
-#include "base/log.h"
-#include "cluster/document.h"
-#include "cluster/embedded_cluster.h"
+#include "app/ripariumctl.h"
 
-#include <boost/json.hpp>
-#include <charconv>
-#include <csignal>
-#include <cstdio>
+#include <fmt/format.h>
 #include <iostream>
-#include <optional>
-#include <poll.h>
 #include <string_view>
-#include <sys/eventfd.h>
-#include <sys/signalfd.h>
-#include <unistd.h>
 
+namespace ctl {
 namespace {
-
-constexpr int exit_failed = 1;
-constexpr int exit_usage = 2;
 
 constexpr std::string_view help = R"(ripariumctl: a real, multi-AZ, Kafka-compatible cluster in one process
 
@@ -34,175 +22,45 @@ logs go to standard error. SIGTERM or SIGINT stops it cleanly.
   --data-dir DIR     keeps the cluster's data; without it a temporary folder, removed on a clean stop
   --loops N          threads that host the nodes (default: by the number of cores)
   --log-level LEVEL  trace, debug, info, warn, error, off (default: info)
+
+  ripariumctl --data-dir DIR COMMAND
+
+Asks a running cluster, served or in the window, and returns when it is done (exit code 0) or could not be done (1).
+
+  status [--json] [--partitions]       what there is and what is broken
+  events [--follow]                    what happened (and goes on happening), one JSON line each
+  broker kill|stop|start|freeze|thaw ID
+  controller kill|stop|start|freeze|thaw ID
+  broker add AZ [--storage-gib N]      a new broker joins
+  broker remove ID [--throttle RATE]   moves its replicas away, then forgets it
+  az cut|heal AZ                       nobody hears this AZ, not even clients
+  link set AZ1 AZ2 [--latency 20ms] [--loss 1%] [--bandwidth 10MB/s] [--cut] [--one-way]
+  link heal [AZ1 AZ2]                  this link, or all
+  disk slow|full|ok ID [--delay 100ms]
+  power-loss [AZ]                      every node (of the AZ) dies and loses what was not synced
+  maintenance [stop]                   restarts the brokers one by one, waiting for replicas each time
+  elect [--unclean]                    preferred leaders lead again
+  reassign TOPIC PARTITION ID,ID,ID    moves the replicas of one partition
+  heal                                 undoes every fault
+
   --help, --version
 )";
 
-struct Arguments {
-    view::ClusterLayout layout;
-    cluster::EmbeddedOptions options;
-    base::log::Level level = base::log::Level::info;
-};
+} // namespace
 
 int usage_error(const std::string& sentence) {
     std::cerr << "ripariumctl: " << sentence << "\nSee 'ripariumctl --help'.\n";
     return exit_usage;
 }
 
-std::optional<base::log::Level> parse_level(std::string_view text) {
-    using base::log::Level;
-    constexpr std::pair<std::string_view, Level> levels[] = {{"trace", Level::trace}, {"debug", Level::debug},
-                                                             {"info", Level::info},   {"warn", Level::warn},
-                                                             {"error", Level::error}, {"off", Level::off}};
-    for (const auto& [name, level] : levels)
-        if (name == text) return level;
-    return std::nullopt;
+int failed(const std::string& sentence) {
+    std::cerr << "ripariumctl: " << sentence << '\n';
+    return exit_failed;
 }
 
-std::optional<int> parse_loops(std::string_view text) {
-    constexpr int most = 64;
-    int loops = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), loops);
-    if (error != std::errc{} || end != text.data() + text.size() || loops < 1 || loops > most)
-        return std::nullopt;
-    return loops;
-}
+namespace {
 
-/// The arguments after "serve", or the exit code after the reason was said.
-boost::system::result<Arguments, int> parse_serve(int argc, char** argv) {
-    Arguments arguments;
-    std::optional<std::string> preset;
-    std::optional<std::string> file;
-    for (int i = 2; i < argc; ++i) {
-        const std::string_view option = argv[i];
-        if (!option.starts_with("--")) {
-            if (file) return usage_error("serve takes one document.");
-            file = option;
-            continue;
-        }
-        if (i + 1 == argc) return usage_error(fmt::format("{} wants a value.", option));
-        const std::string value = argv[++i];
-        if (option == "--preset") {
-            preset = value;
-        } else if (option == "--data-dir") {
-            arguments.options.data_dir = value;
-        } else if (option == "--loops") {
-            const auto loops = parse_loops(value);
-            if (!loops) return usage_error("--loops wants a number from 1 to 64.");
-            arguments.options.loops = *loops;
-        } else if (option == "--log-level") {
-            const auto level = parse_level(value);
-            if (!level) return usage_error("--log-level is one of trace, debug, info, warn, error, off.");
-            arguments.level = *level;
-        } else {
-            return usage_error(fmt::format("unknown option {}.", option));
-        }
-    }
-    if (preset.has_value() == file.has_value())
-        return usage_error("serve wants --preset NAME or a document.");
-    const auto layout = preset ? view::preset(*preset) : cluster::load_document(*file);
-    if (!layout) {
-        std::cerr << "ripariumctl: " << layout.error().detail << '\n';
-        return preset ? exit_usage : exit_failed;
-    }
-    arguments.layout = *layout;
-    return arguments;
-}
-
-/// Brokers as the rows tell them, until the ready line is printed.
-class ReadyLine {
-public:
-    void take(const view::Batch& batch) {
-        for (const auto& row : batch.brokers) brokers_[row.id] = row;
-        if (batch.cluster) cluster_ = *batch.cluster;
-    }
-    const view::ClusterRow& cluster() const { return cluster_; }
-
-    void print() const {
-        boost::json::array brokers;
-        for (const auto& [id, row] : brokers_)
-            brokers.push_back({{"id", row.id}, {"az", row.az}, {"address", row.address}});
-        const boost::json::object line{{"state", "ready"},
-                                       {"cluster", cluster_.name},
-                                       {"cluster_id", cluster_.cluster_id},
-                                       {"bootstrap", cluster_.bootstrap},
-                                       {"data_dir", cluster_.data_dir},
-                                       {"brokers", std::move(brokers)}};
-        std::cout << boost::json::serialize(line) << std::endl;
-    }
-
-private:
-    view::ClusterRow cluster_;
-    std::map<std::int32_t, view::BrokerRow> brokers_;
-};
-
-/// Runs until the cluster has stopped; the exit code.
-int run(cluster::EmbeddedCluster& session, int signals, int wakes) {
-    ReadyLine ready;
-    bool printed = false;
-    bool stopping = false;
-    pollfd waits[] = {{signals, POLLIN, 0}, {wakes, POLLIN, 0}};
-    for (;;) {
-        if (::poll(waits, 2, -1) < 0) continue;
-        if (waits[0].revents != 0) {
-            signalfd_siginfo info{};
-            if (::read(signals, &info, sizeof info) > 0 && !stopping) {
-                stopping = true;
-                session.submit(view::StopCluster{});
-            }
-        }
-        if (waits[1].revents == 0) continue;
-        std::uint64_t count = 0;
-        if (::read(wakes, &count, sizeof count) < 0) continue;
-        const view::Batch batch = session.drain();
-        ready.take(batch);
-        if (!batch.cluster) continue;
-        const auto state = ready.cluster().state;
-        if (state == view::ClusterState::running && !printed) {
-            printed = true;
-            ready.print();
-        }
-        if (state == view::ClusterState::failed) {
-            std::cerr << "ripariumctl: " << ready.cluster().failure << '\n';
-            return exit_failed;
-        }
-        if (stopping && state == view::ClusterState::stopped) return 0;
-    }
-}
-
-int serve(int argc, char** argv) {
-    auto arguments = parse_serve(argc, argv);
-    if (!arguments) return arguments.error();
-    base::log::start(arguments->level);
-
-    // Blocked before any thread starts, so that only the descriptor sees them.
-    sigset_t stops;
-    sigemptyset(&stops);
-    sigaddset(&stops, SIGINT);
-    sigaddset(&stops, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &stops, nullptr);
-    std::signal(SIGPIPE, SIG_IGN);
-    const int signals = ::signalfd(-1, &stops, SFD_CLOEXEC);
-    const int wakes = ::eventfd(0, EFD_CLOEXEC);
-    if (signals < 0 || wakes < 0) {
-        std::cerr << "ripariumctl: no file descriptors left; raise 'ulimit -n'.\n";
-        return exit_failed;
-    }
-
-    cluster::EmbeddedCluster session(arguments->layout, arguments->options);
-    session.set_wake([wakes] {
-        const std::uint64_t one = 1;
-        [[maybe_unused]] const auto written = ::write(wakes, &one, sizeof one);
-    });
-    session.submit(view::StartCluster{});
-    const int code = run(session, signals, wakes);
-    session.set_wake({});
-    return code;
-}
-
-} // namespace
-
-int main(int argc, char** argv) {
-    const std::string_view command = argc > 1 ? argv[1] : "";
+int run(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
         const std::string_view argument = argv[i];
         if (argument == "--help" || argument == "-h") {
@@ -214,7 +72,24 @@ int main(int argc, char** argv) {
             return 0;
         }
     }
-    if (command == "serve") return serve(argc, argv);
-    return usage_error(command.empty() ? "a command is missing."
-                                       : fmt::format("unknown command \"{}\".", command));
+    if (argc > 1 && std::string_view(argv[1]) == "serve") return serve(argc, argv);
+    std::string data_dir;
+    std::vector<std::string> words;
+    for (int i = 1; i < argc; ++i) {
+        if (std::string_view(argv[i]) != "--data-dir") {
+            words.emplace_back(argv[i]);
+            continue;
+        }
+        if (i + 1 == argc) return usage_error("--data-dir wants a value.");
+        data_dir = argv[++i];
+    }
+    if (words.empty()) return usage_error("a command is missing.");
+    return remote(data_dir, words);
+}
+
+} // namespace
+} // namespace ctl
+
+int main(int argc, char** argv) {
+    return ctl::run(argc, argv);
 }

@@ -129,6 +129,15 @@ struct Produced {
     Produced() = default;
 };
 
+/// A new assignment of one partition; no replicas: a reassignment under way is cancelled.
+struct Reassignment {
+    std::string topic;
+    std::int32_t partition = 0;
+    std::vector<std::int32_t> replicas; ///< the first is preferred
+
+    Reassignment() = default;
+};
+
 class ClusterClient {
 public:
     ClusterClient(boost::asio::io_context& context, const base::Clock& clock, ClusterOptions options);
@@ -153,6 +162,16 @@ public:
     /// Deletes records before `offset` (-1: the high watermark). The new log start offset.
     Awaitable<base::Result<std::int64_t>> delete_records(std::string topic, std::int32_t partition,
                                                          std::int64_t offset);
+    /// KIP-455. Done when all are accepted; the first refusal is the error, the others may be under way.
+    Awaitable<base::Result<>> reassign(std::vector<Reassignment> moves);
+    /// KIP-460. Of all partitions when `partitions` is empty; where nothing was needed is no error.
+    using TopicPartition = std::pair<std::string, std::int32_t>;
+    Awaitable<base::Result<>> elect_leaders(bool unclean, std::vector<TopicPartition> partitions);
+    /// Forgets a broker that is down for good.
+    Awaitable<base::Result<>> unregister_broker(std::int32_t broker);
+    /// A value sets, none takes away (IncrementalAlterConfigs).
+    Awaitable<base::Result<>> alter_broker_config(std::int32_t broker,
+                                                  std::map<std::string, std::optional<std::string>> changes);
     /// Of `partitions`, or of all when empty; by partition. `timestamp`: ms since 1970 or one of the
     /// questions.
     Awaitable<base::Result<std::vector<PartitionOffset>>> list_offsets(std::string topic,

@@ -13,8 +13,9 @@ public:
     void answer(view::Ticket ticket, view::AnswerKind what) {
         const auto found = elsewhere_.find(ticket);
         if (found == elsewhere_.end()) return feed_.answer(ticket, std::move(what));
-        const auto taker = found->second; // it may end the route
-        taker(std::move(what));
+        const auto taker = std::move(found->second);
+        elsewhere_.erase(found);
+        taker(what);
     }
     void fail(view::Ticket ticket, kafka::ErrorCode code, std::string detail) {
         answer(ticket, view::Failed{code, std::move(detail)});
@@ -26,15 +27,13 @@ public:
             fail(ticket, result.error().code, result.error().detail);
     }
 
-    /// Until end(), answers to `ticket` go to `taker` and not to the feed.
-    void route(view::Ticket ticket, std::function<void(view::AnswerKind)> taker) {
-        elsewhere_[ticket] = std::move(taker);
-    }
-    void end(view::Ticket ticket) { elsewhere_.erase(ticket); }
+    /// The answer to `ticket`, of which there is one, goes to `taker` and not to the feed.
+    using Taker = std::function<void(const view::AnswerKind&)>;
+    void route(view::Ticket ticket, Taker taker) { elsewhere_[ticket] = std::move(taker); }
 
 private:
     view::Feed& feed_;
-    std::map<view::Ticket, std::function<void(view::AnswerKind)>> elsewhere_;
+    std::map<view::Ticket, Taker> elsewhere_;
 };
 
 } // namespace cluster

@@ -49,6 +49,13 @@ EmbeddedCluster::Host::Host(view::ClusterLayout layout, EmbeddedOptions options)
         std::min(metadata::max_replication_factor, static_cast<std::int32_t>(layout_.broker_count()));
     feed_.put(row_);
     overview_.on_change([this] { waits_.poke(); });
+    overview_.on_fact([this] {
+        if (facts_came_.exchange(true)) return;
+        control_.post([this] {
+            facts_came_ = false;
+            if (control_socket_) control_socket_->facts_came();
+        });
+    });
     // The layout is shown before anything runs; addresses are planned anew at each start.
     if (const auto planned = plan_nodes(); !planned) row_.address_note = planned.error().detail;
     row_.bootstrap.clear();
@@ -168,6 +175,7 @@ void EmbeddedCluster::Host::open_first_controller() {
 }
 
 void EmbeddedCluster::Host::open_others() {
+    open_control_socket(); // the folder is ours now
     std::vector<NodeHost*> others = fleet_->all();
     std::erase(others, fleet_->controllers().front());
     step(others, &NodeHost::open, &Host::start_nodes);
@@ -209,6 +217,28 @@ void EmbeddedCluster::Host::running() {
     base::log::info("cluster", "{} is ready at {}", row_.name, row_.bootstrap);
 }
 
+void EmbeddedCluster::Host::open_control_socket() {
+    ControlSocket::Cluster cluster;
+    cluster.submit = [this](view::Command command, ControlSocket::Cluster::Taker taker) {
+        const view::Ticket ticket = next_ticket_++;
+        answers_.route(ticket, std::move(taker));
+        run(ticket, std::move(command));
+    };
+    cluster.rows = [this] { return rows(); };
+    cluster.facts_since = [this](std::uint64_t& position) { return overview_.facts_since(position); };
+    auto opened = ControlSocket::open(control_, data_dir_.path(), std::move(cluster));
+    if (!opened) return base::log::warn("cluster", "{}", opened.error().detail);
+    control_socket_ = std::move(*opened);
+    row_.control_socket = (data_dir_.path() / control_socket_name).string();
+}
+
+view::Batch EmbeddedCluster::Host::rows() const {
+    view::Batch batch = overview_.rows();
+    batch.cluster = row_;
+    batch.faults = faults_.all();
+    return batch;
+}
+
 // ---- stopping
 // -------------------------------------------------------------------------------------------------
 
@@ -241,6 +271,8 @@ void EmbeddedCluster::Host::tear_down() {
 }
 
 void EmbeddedCluster::Host::torn_down() {
+    control_socket_.reset();
+    row_.control_socket.clear();
     node_commands_.reset();
     if (fleet_) {
         fleet_.reset();

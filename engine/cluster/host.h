@@ -3,6 +3,7 @@
 // command to who performs it. All members but `feed` are touched on the control thread only.
 
 #include "cluster/answers.h"
+#include "cluster/control_socket.h"
 #include "cluster/data_dir.h"
 #include "cluster/embedded_cluster.h"
 #include "cluster/fault_book.h"
@@ -41,6 +42,8 @@ private:
     void await_online();
     void step(const std::vector<NodeHost*>& nodes, Fleet::Operation operation, Next next);
     void running();
+    void open_control_socket();
+    view::Batch rows() const;
     void fail(const base::Error& error);
     void stop(view::Ticket ticket);
     void tear_down();
@@ -65,6 +68,8 @@ private:
     std::int32_t range_ = -1;       ///< where they were found
     int attempts_left_ = 0;         ///< to take another range when an address was taken meanwhile
     std::optional<Fleet> fleet_;
+    std::unique_ptr<ControlSocket> control_socket_;
+    std::atomic<bool> facts_came_{false};
     std::optional<NodeCommands> node_commands_;
     std::optional<SessionClient> client_;
     std::vector<view::Ticket> starting_;

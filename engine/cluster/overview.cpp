@@ -185,9 +185,12 @@ view::Batch Overview::rows() const {
     return batch;
 }
 
-std::vector<view::Fact> Overview::recent_facts() const {
+std::vector<view::Fact> Overview::facts_since(std::uint64_t& position) const {
     const std::lock_guard lock(mutex_);
-    return {facts_.begin(), facts_.end()};
+    const std::uint64_t end = first_fact_ + facts_.size();
+    const std::uint64_t from = std::clamp(position, first_fact_, end);
+    position = end;
+    return {facts_.begin() + static_cast<std::ptrdiff_t>(from - first_fact_), facts_.end()};
 }
 
 // ---- what nodes report
@@ -361,9 +364,12 @@ void Overview::fact(view::FactKind what) {
     {
         const std::lock_guard lock(mutex_);
         facts_.push_back(fact);
-        if (facts_.size() > facts_kept) facts_.pop_front();
+        if (facts_.size() > facts_kept) {
+            facts_.pop_front();
+            ++first_fact_;
+        }
     }
-    if (heard_) heard_(fact);
+    if (heard_) heard_();
 }
 
 } // namespace cluster

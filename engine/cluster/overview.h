@@ -44,10 +44,11 @@ public:
 
     /// All rows as they are now.
     view::Batch rows() const;
-    /// The newest facts, oldest first.
-    std::vector<view::Fact> recent_facts() const;
-    /// Hears every fact after it was fed; called from any loop, without the lock.
-    void on_fact(std::function<void(const view::Fact&)> fn) { heard_ = std::move(fn); }
+    /// The facts from number `position` on (0: the oldest that is kept), oldest first; moves `position`
+    /// behind them.
+    std::vector<view::Fact> facts_since(std::uint64_t& position) const;
+    /// Called after each fact, from any loop, without the lock.
+    void on_fact(std::function<void()> fn) { heard_ = std::move(fn); }
 
     void broker(const broker::BrokerReport& report) override;
     void controller(const broker::ControllerReport& report) override;
@@ -80,13 +81,14 @@ private:
     view::Feed& feed_;
     const base::Clock& clock_;
     std::function<void()> changed_;
-    std::function<void(const view::Fact&)> heard_;
+    std::function<void()> heard_;
     mutable std::mutex mutex_;
     std::map<std::string, view::AzRow> azs_;
     std::map<base::BrokerId, Broker> brokers_;
     std::map<base::BrokerId, view::ControllerRow> controllers_;
     std::map<std::string, Topic> topics_;
     std::deque<view::Fact> facts_;
+    std::uint64_t first_fact_ = 0; ///< the number of the oldest
 };
 
 } // namespace cluster
