@@ -18,7 +18,7 @@ using kafka::ErrorCode;
 
 constexpr std::int16_t api_versions_key = wire::ApiVersionsRequest::api.key;
 
-constexpr std::array<ApiHandler<Broker>, 18> broker_table{{
+constexpr std::array<ApiHandler<Broker>, 23> broker_table{{
     // Produce 0 to 2 are advertised and never decoded: librdkafka before 2.11 takes a higher minimum for a
     // broker
     // without compression (reference 1.3).
@@ -37,23 +37,32 @@ constexpr std::array<ApiHandler<Broker>, 18> broker_table{{
     {33, {0, 2}, handle_forwarded},
     {35, {1, 4}, handle_describe_log_dirs},
     {37, {0, 3}, handle_forwarded},
+    {43, {0, 2}, handle_forwarded},
     {44, {0, 1}, handle_forwarded},
+    {45, {0, 1}, handle_forwarded},
+    {46, {0, 0}, handle_forwarded},
     {60, {0, 1}, handle_describe_cluster},
     {61, {0, 0}, handle_describe_producers},
+    {64, {0, 0}, handle_forwarded},
+    {75, {0, 0}, handle_describe_topic_partitions},
 }};
 
-constexpr std::array<ApiHandler<Controller>, 12> controller_table{{
+constexpr std::array<ApiHandler<Controller>, 16> controller_table{{
     {1, {12, 17}, handle_metadata_fetch},
     {18, {0, 4}, handle_controller_api_versions},
     {19, {2, 7}, handle_create_topics, true},
     {20, {1, 6}, handle_delete_topics, true},
     {33, {0, 2}, handle_alter_configs, true},
     {37, {0, 3}, handle_create_partitions, true},
+    {43, {0, 2}, handle_elect_leaders, true},
     {44, {0, 1}, handle_incremental_alter_configs, true},
+    {45, {0, 1}, handle_alter_partition_reassignments, true},
+    {46, {0, 0}, handle_list_partition_reassignments, true},
     {56, {2, 3}, handle_alter_partition},
     {58, {0, 0}, handle_envelope},
     {62, {0, 4}, handle_broker_registration},
     {63, {0, 1}, handle_broker_heartbeat},
+    {64, {0, 0}, handle_unregister_broker, true},
     {67, {0, 0}, handle_allocate_producer_ids},
 }};
 

@@ -32,6 +32,7 @@ Decision<Nothing> ControllerCore::activate(base::Instant now) {
         session.contacted = false;
         session.shutdown_offset.reset();
     }
+    next_balance_ = now + balance_interval();
     Decision<Nothing> decision;
     if (image_.in_transaction()) {
         AbortTransactionRecord abort;

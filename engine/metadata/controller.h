@@ -13,6 +13,7 @@
 #include "wire/messages/cluster.h"
 #include "wire/messages/configs.h"
 #include "wire/messages/producer_ids.h"
+#include "wire/messages/reassignments.h"
 #include "wire/messages/registration.h"
 #include "wire/messages/topics.h"
 
@@ -80,9 +81,11 @@ public:
     /// it, and a new incarnation of it may register at once. A broker that shuts down, or is fenced, has
     /// time.
     void connection_lost(BrokerId broker, base::Instant now);
-    /// Fences one broker that was silent for the session timeout, and says which. Called again until it
-    /// returns none: the next decision must see the first. When it comes later than `next_deadline` by more
-    /// than half a session this process was asleep, not the brokers: all sessions begin anew.
+    /// Fences one broker that was silent for the session timeout, and says which; or (no_broker) brings
+    /// leaders home: every leader.imbalance.check.interval.seconds, for a broker that lost more than the
+    /// tolerated share of them. Called again until it returns none: the next decision must see the first.
+    /// When it comes later than `next_deadline` by more than half a session this process was asleep, not the
+    /// brokers: all sessions begin anew.
     std::optional<Decision<BrokerId>> tick(base::Instant now);
     /// When `tick` must be called next; none when there is nothing to wait for. Ask again after every
     /// decision.
@@ -94,6 +97,13 @@ public:
     /// time.
     Decision<wire::AlterPartitionResponse> alter_partition(const wire::AlterPartitionRequest&,
                                                            std::int16_t version);
+
+    /// Error of the whole request: INVALID_REQUEST for an unknown kind of election.
+    Decision<wire::ElectLeadersResponse> elect_leaders(const wire::ElectLeadersRequest&);
+    Decision<wire::AlterPartitionReassignmentsResponse>
+    alter_reassignments(const wire::AlterPartitionReassignmentsRequest&);
+    wire::ListPartitionReassignmentsResponse
+    list_reassignments(const wire::ListPartitionReassignmentsRequest&) const;
 
     // ---- topics ----
     Decision<wire::CreateTopicsResponse> create_topics(const wire::CreateTopicsRequest&);
@@ -131,6 +141,8 @@ private:
     base::Result<> check_new_topic(const CreatableTopic& topic) const;
     base::Result<Assignments> assign(const CreatableTopic& topic);
     base::Result<Assignments> manual_assignments(const CreatableTopic& topic) const;
+    base::Result<> check_replicas(const std::vector<std::int32_t>& brokers,
+                                  std::optional<std::size_t> replication_factor) const;
     base::Result<> check_manual_assignment(const std::vector<std::int32_t>& brokers, std::size_t partition,
                                            std::optional<std::size_t> replication_factor) const;
     base::Result<Assignments> place(std::int32_t partitions, std::int32_t replication_factor);
@@ -144,6 +156,24 @@ private:
     TopicRules rules_of(const TopicInfo& topic) const;
     BrokerRules broker_rules() const;
 
+    // controller_elections.cpp
+    base::Result<> elect(const TopicInfo& topic, PartitionIndex index, Election election,
+                         Records& records) const;
+    base::Duration balance_interval() const;
+    Decision<BrokerId> balance_leaders(base::Instant now);
+    void after_config_change(const ConfigResource& resource, const ClusterImage::Configs& wanted,
+                             Records& records) const;
+
+    // controller_reassignments.cpp
+    using Change = base::Result<std::optional<PartitionChangeRecord>>;
+    base::Result<> reassign(const std::string& topic,
+                            const wire::AlterPartitionReassignmentsRequest::ReassignablePartition& asked,
+                            bool may_change_factor, Records& records) const;
+    Change change_reassignment(const TopicInfo& topic, PartitionIndex index, const PartitionInfo& partition,
+                               const std::vector<std::int32_t>& wanted, bool may_change_factor) const;
+    Change cancel_reassignment(const TopicInfo& topic, PartitionIndex index,
+                               const PartitionInfo& partition) const;
+
     // controller_configs.cpp
     base::Result<Records> set_configs(const ConfigResource& resource, ClusterImage::Configs wanted) const;
     base::Result<> check_configs(const ConfigResource& resource, const ClusterImage::Configs& wanted) const;
@@ -154,6 +184,8 @@ private:
                                       base::Instant now) const;
     bool session_valid(BrokerId id, base::Instant now) const;
     void touch(Session& session, base::Instant now) const;
+    std::optional<base::Instant> next_session_end() const;
+    std::optional<Decision<BrokerId>> fence_silent(base::Instant now);
     std::int64_t lowest_active_offset() const;
     void change_partitions(const BrokerChange& change, Records& records) const;
     void fence(const BrokerRegistration& broker, Records& records) const;
@@ -166,6 +198,7 @@ private:
     base::Rng rng_;
     ClusterImage image_;
     std::map<BrokerId, Session> sessions_;
+    std::optional<base::Instant> next_balance_; ///< none before this controller is active
 };
 
 } // namespace metadata

@@ -280,7 +280,11 @@ ControllerCore::unregister_broker(const wire::UnregisterBrokerRequest& request) 
             fmt::format("Broker ID {} is not currently registered", request.broker_id);
         return decision;
     }
-    change_partitions({.leaving = broker->id}, decision.records);
+    // If it ever comes back nobody can tell what it still has: it is as one that stopped uncleanly.
+    if (image_.feature_level(elr_feature) > 0)
+        change_partitions({.unclean_stop = broker->id}, decision.records);
+    else
+        change_partitions({.leaving = broker->id}, decision.records);
     UnregisterBrokerRecord r;
     r.broker_id = broker->id.value;
     r.broker_epoch = broker->epoch;
@@ -289,7 +293,14 @@ ControllerCore::unregister_broker(const wire::UnregisterBrokerRequest& request) 
 }
 
 std::optional<Decision<BrokerId>> ControllerCore::tick(base::Instant now) {
-    const auto due = next_deadline();
+    if (auto fenced = fence_silent(now)) return fenced;
+    auto balanced = balance_leaders(now);
+    if (balanced.records.empty()) return std::nullopt;
+    return balanced;
+}
+
+std::optional<Decision<BrokerId>> ControllerCore::fence_silent(base::Instant now) {
+    const auto due = next_session_end();
     if (!due || now < *due) return std::nullopt;
     if (now > *due + session_timeout_ / 2) {
         for (auto& [id, session] : sessions_) session.deadline = now + session_timeout_;
@@ -309,6 +320,12 @@ std::optional<Decision<BrokerId>> ControllerCore::tick(base::Instant now) {
 }
 
 std::optional<base::Instant> ControllerCore::next_deadline() const {
+    const auto session = next_session_end();
+    if (!session || !next_balance_) return session ? session : next_balance_;
+    return std::min(*session, *next_balance_);
+}
+
+std::optional<base::Instant> ControllerCore::next_session_end() const {
     std::optional<base::Instant> next;
     for (const auto& [id, session] : sessions_) {
         const BrokerRegistration* broker = image_.broker(id);

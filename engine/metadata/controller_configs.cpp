@@ -192,6 +192,7 @@ base::Result<ControllerCore::Records> ControllerCore::set_configs(const ConfigRe
     }
     for (const auto& [key, value] : present)
         if (!wanted.contains(key)) write(key, std::nullopt);
+    after_config_change(resource, wanted, records);
     return records;
 }
 

@@ -248,9 +248,8 @@ ControllerCore::manual_assignments(const CreatableTopic& topic) const {
     return assignments;
 }
 
-base::Result<> ControllerCore::check_manual_assignment(const std::vector<std::int32_t>& brokers,
-                                                       std::size_t partition,
-                                                       std::optional<std::size_t> replication_factor) const {
+base::Result<> ControllerCore::check_replicas(const std::vector<std::int32_t>& brokers,
+                                              std::optional<std::size_t> replication_factor) const {
     const auto bad = [](std::string why) {
         return refused(ErrorCode::invalid_replica_assignment, std::move(why));
     };
@@ -274,11 +273,20 @@ base::Result<> ControllerCore::check_manual_assignment(const std::vector<std::in
             sorted.size(), *replication_factor));
     if (sorted.size() > static_cast<std::size_t>(settings_.max_replication_factor))
         return too_many_replicas(sorted.size());
+    return {};
+}
+
+base::Result<> ControllerCore::check_manual_assignment(const std::vector<std::int32_t>& brokers,
+                                                       std::size_t partition,
+                                                       std::optional<std::size_t> replication_factor) const {
+    if (const auto ok = check_replicas(brokers, replication_factor); !ok) return ok;
     if (std::none_of(brokers.begin(), brokers.end(), [&](std::int32_t id) { return active(BrokerId(id)); }))
-        return bad(fmt::format(
-            "All brokers specified in the manual partition assignment for partition {} are fenced "
-            "or in controlled shutdown.",
-            static_cast<std::int32_t>(partition)));
+        return refused(
+            ErrorCode::invalid_replica_assignment,
+            fmt::format(
+                "All brokers specified in the manual partition assignment for partition {} are fenced "
+                "or in controlled shutdown.",
+                static_cast<std::int32_t>(partition)));
     return {};
 }
 

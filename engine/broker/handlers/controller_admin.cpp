@@ -9,6 +9,7 @@
 #include "wire/messages/cluster.h"
 #include "wire/messages/configs.h"
 #include "wire/messages/producer_ids.h"
+#include "wire/messages/reassignments.h"
 #include "wire/messages/registration.h"
 #include "wire/messages/topics.h"
 
@@ -59,6 +60,29 @@ void handle_alter_partition(Controller& controller, Request request) {
     const std::int16_t version = request.version();
     decide_and_reply<wire::AlterPartitionRequest>(controller, std::move(request), [&](const auto& body) {
         return controller.core().alter_partition(body, version);
+    });
+}
+
+void handle_elect_leaders(Controller& controller, Request request) {
+    decide_and_reply<wire::ElectLeadersRequest>(controller, std::move(request), [&](const auto& body) {
+        return controller.core().elect_leaders(body);
+    });
+}
+
+void handle_alter_partition_reassignments(Controller& controller, Request request) {
+    decide_and_reply<wire::AlterPartitionReassignmentsRequest>(
+        controller, std::move(request),
+        [&](const auto& body) { return controller.core().alter_reassignments(body); });
+}
+
+void handle_list_partition_reassignments(Controller& controller, Request request) {
+    wire::ListPartitionReassignmentsRequest body;
+    if (request.read(body)) request.reply(controller.core().list_reassignments(body));
+}
+
+void handle_unregister_broker(Controller& controller, Request request) {
+    decide_and_reply<wire::UnregisterBrokerRequest>(controller, std::move(request), [&](const auto& body) {
+        return controller.core().unregister_broker(body);
     });
 }
 

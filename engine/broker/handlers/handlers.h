@@ -21,6 +21,7 @@ void handle_init_producer_id(Broker& broker, Request request);
 void handle_offset_for_leader_epoch(Broker& broker, Request request);
 void handle_describe_configs(Broker& broker, Request request);
 void handle_describe_log_dirs(Broker& broker, Request request);
+void handle_describe_topic_partitions(Broker& broker, Request request);
 void handle_describe_cluster(Broker& broker, Request request);
 void handle_describe_producers(Broker& broker, Request request);
 /// What only the controller decides: the request goes there as it came.
@@ -33,6 +34,10 @@ void handle_create_topics(Controller& controller, Request request);
 void handle_delete_topics(Controller& controller, Request request);
 void handle_create_partitions(Controller& controller, Request request);
 void handle_alter_partition(Controller& controller, Request request);
+void handle_elect_leaders(Controller& controller, Request request);
+void handle_alter_partition_reassignments(Controller& controller, Request request);
+void handle_list_partition_reassignments(Controller& controller, Request request);
+void handle_unregister_broker(Controller& controller, Request request);
 void handle_alter_configs(Controller& controller, Request request);
 void handle_incremental_alter_configs(Controller& controller, Request request);
 void handle_envelope(Controller& controller, Request request);

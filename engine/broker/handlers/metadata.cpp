@@ -1,4 +1,5 @@
-// What is read from the image: Metadata (API 3), DescribeConfigs (API 32), DescribeCluster (API 60).
+// What is read from the image: Metadata (API 3), DescribeConfigs (API 32), DescribeCluster (API 60),
+// DescribeTopicPartitions (API 75).
 // Source: reference 3.9 to 3.11.
 
 #include "broker/broker.h"
@@ -55,6 +56,12 @@ void handle_describe_configs(Broker& broker, Request request) {
     if (!request.read(body)) return;
     request.reply(
         metadata::describe_configs(broker.image(), body, broker.config().id, broker.config().settings));
+}
+
+void handle_describe_topic_partitions(Broker& broker, Request request) {
+    wire::DescribeTopicPartitionsRequest body;
+    if (!request.read(body)) return;
+    request.reply(metadata::describe_topic_partitions(broker.image(), body, asked_by(broker, request)));
 }
 
 void handle_describe_cluster(Broker& broker, Request request) {
