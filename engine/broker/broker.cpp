@@ -7,8 +7,6 @@
 #include "metadata/configs.h"
 #include "metadata/topic_names.h"
 
-#include <algorithm>
-
 #include <utility>
 
 namespace broker {
@@ -16,9 +14,18 @@ namespace broker {
 using base::BrokerId;
 using base::Error;
 using kafka::ErrorCode;
+using std::chrono::milliseconds;
+
+namespace {
+
+/// How long stop() waits for its leaderships to move.
+constexpr auto controlled_shutdown_limit = milliseconds(3000);
+
+} // namespace
 
 Broker::Broker(NodeConfig config, NodeServices services)
     : config_(std::move(config)), services_(services), rng_(base::Rng::from_system()),
+      stop_timer_(services_.loop),
       producer_ids_([this](ProducerIds::OnBlock done) { channel_->allocate_producer_ids(std::move(done)); }) {
 }
 
@@ -33,8 +40,6 @@ base::Result<> Broker::open() {
                                      {config_.cluster_id.text(), config_.id});
     if (!dir) return dir.error();
     log_dir_ = std::move(*dir);
-    home_.emplace(
-        PartitionHome{.self = config_.id, .dir = *log_dir_, .clock = services_.clock, .active = active_});
     channel_ = std::make_shared<ControllerChannel>(config_, services_, *log_dir_,
                                                    static_cast<MetadataListener&>(*this));
     if (const auto opened = channel_->open(); !opened) return opened;
@@ -52,7 +57,10 @@ base::Result<> Broker::start() {
     const base::log::NodeScope node(config_.name);
     produce_ = std::make_unique<ProduceHandler>(*this);
     fetch_ = std::make_unique<FetchHandler>(*this);
+    delete_records_ = std::make_unique<DeleteRecordsHandler>(*this);
     reporter_ = std::make_unique<Reporter>(*this, services_.observer);
+    isr_ = std::make_unique<IsrKeeper>(*this);
+    fetchers_ = std::make_unique<ReplicaFetchers>(*this);
     keeper_ = std::make_unique<LogKeeper>(
         services_, *log_dir_, [this](const auto& visit) { each_log(visit); },
         [this](const Error& error) { disk_failed(error); });
@@ -65,8 +73,14 @@ base::Result<> Broker::start() {
     listener_ = std::move(*listener);
     metadata::ClusterImage empty;
     const auto layers = metadata::config_layers(empty, config_.id, config_.settings);
-    keeper_->start(
-        std::chrono::milliseconds(metadata::broker_integer("log.retention.check.interval.ms", layers)));
+    const auto integer = [&](std::string_view key) { return metadata::broker_integer(key, layers); };
+    keeper_->start(milliseconds(integer("log.retention.check.interval.ms")));
+    replication_.wait_max_ms = static_cast<std::int32_t>(integer("replica.fetch.wait.max.ms"));
+    replication_.max_bytes = static_cast<std::int32_t>(integer("replica.fetch.max.bytes"));
+    replication_.response_max_bytes = static_cast<std::int32_t>(integer("replica.fetch.response.max.bytes"));
+    replication_.lag_max = milliseconds(integer("replica.lag.time.max.ms"));
+    home_.emplace(PartitionHome{config_.id, *log_dir_, services_.clock, active_, replication_.lag_max});
+    isr_->start(replication_.lag_max);
     reporter_->flush();
     channel_->start();
     return {};
@@ -74,15 +88,34 @@ base::Result<> Broker::start() {
 
 void Broker::stop(std::function<void()> stopped) {
     const base::log::NodeScope node(config_.name);
+    if (state_ != view::NodeState::online) return close(std::move(stopped));
+    state_ = view::NodeState::stopping;
+    reporter_->flush();
+    stopped_ = std::move(stopped);
+    const auto go = [this] {
+        if (stopped_) close(std::exchange(stopped_, nullptr));
+    };
+    // Without a controller nothing can be moved: its clients then see what they would after a crash.
+    stop_timer_.set_after(controlled_shutdown_limit, go);
+    channel_->shut_down(go);
+}
+
+void Broker::close(std::function<void()> stopped) {
+    const base::log::NodeScope node(config_.name);
+    stop_timer_.cancel();
     state_ = view::NodeState::offline;
+    if (fetchers_) fetchers_->stop();
     if (listener_) listener_->close();
     if (channel_) channel_->stop();
     for (const auto& [key, partition] : partitions_)
         if (partition->has_staged()) produce_->flush(*partition);
     if (reporter_) reporter_->flush();
     reporter_.reset();
+    isr_.reset();
+    fetchers_.reset();
     keeper_.reset();
     fetch_.reset();
+    delete_records_.reset();
     produce_.reset();
     auto closing = std::make_shared<std::vector<ClosingLog>>();
     for (auto& [name, found] : std::exchange(found_logs_, {}))
@@ -155,6 +188,11 @@ Partition* Broker::partition(const base::TopicId& topic, std::int32_t index) {
     return found == partitions_.end() ? nullptr : found->second.get();
 }
 
+base::TopicId Broker::topic_id(std::string_view name) const {
+    const metadata::TopicInfo* info = image().topic(name);
+    return info ? info->id : base::TopicId();
+}
+
 base::Result<Partition*> Broker::leader_of(const std::string& topic, std::int32_t index) {
     const metadata::TopicInfo* info = image().topic(std::string_view(topic));
     if (!info) return Error(ErrorCode::unknown_topic_or_partition);
@@ -200,120 +238,6 @@ void Broker::received(std::int64_t bytes, std::int64_t records) {
 void Broker::sent(std::int64_t bytes) {
     bytes_out_.add(bytes, services_.loop.turn_time());
     reporter_->changed();
-}
-
-// ---- metadata
-// -------------------------------------------------------------------------------------------------
-
-void Broker::state_changed(view::NodeState state) {
-    state_ = state;
-    reporter_->flush();
-    if (state != view::NodeState::online) return;
-    for (auto& [name, found] : std::exchange(found_logs_, {})) set_aside(name, std::move(found));
-    if (auto work = log_dir_->leftovers()) services_.disk_pool.run(std::move(work));
-}
-
-void Broker::metadata_changed(const metadata::ImageDelta& delta) {
-    const base::log::NodeScope node(config_.name);
-    apply_brokers(delta);
-    for (const auto& removed : delta.removed_topics) drop_topic(removed);
-    for (const auto& [id, indexes] : delta.changed_partitions)
-        if (const metadata::TopicInfo* topic = image().topic(id))
-            for (const base::PartitionIndex index : indexes) apply_partition(*topic, index.value);
-    for (const auto& resource : delta.changed_configs) apply_config(resource);
-    leader_count_ = 0;
-    for (const auto& [key, partition] : partitions_)
-        if (partition->leads()) ++leader_count_;
-    reporter_->changed();
-}
-
-void Broker::apply_brokers(const metadata::ImageDelta& delta) {
-    for (const base::BrokerId id : delta.changed_brokers) {
-        const metadata::BrokerRegistration* broker = image().broker(id);
-        if (broker && broker->active())
-            active_.set(id, broker->epoch);
-        else
-            active_.erase(id);
-    }
-}
-
-metadata::EffectiveTopicConfig Broker::config_of(const std::string& topic) const {
-    return metadata::effective_topic_config(
-        metadata::config_layers(image(), config_.id, config_.settings, topic));
-}
-
-void Broker::apply_config(const metadata::ConfigResource& resource) {
-    const bool of_topic = resource.type == metadata::ConfigResourceType::topic;
-    if (!of_topic && resource.type != metadata::ConfigResourceType::broker) return;
-    for (const auto& [key, partition] : partitions_) {
-        if (of_topic && partition->name().topic != resource.name) continue;
-        const metadata::PartitionInfo* info =
-            image().partition(key.topic, base::PartitionIndex(key.partition));
-        if (info) produce_->answer(partition->configure(config_of(partition->name().topic)).answered);
-    }
-}
-
-void Broker::apply_partition(const metadata::TopicInfo& topic, std::int32_t index) {
-    const metadata::PartitionInfo& info = topic.partitions[static_cast<std::size_t>(index)];
-    const replica::TopicPartitionId key{topic.id, index};
-    if (std::ranges::find(info.replicas, config_.id) == info.replicas.end()) {
-        if (const auto found = partitions_.find(key); found != partitions_.end()) drop_partition(found);
-        return;
-    }
-    auto& slot = partitions_[key];
-    if (!slot) {
-        const storage::TopicPartition name{topic.name, base::PartitionIndex(index)};
-        slot = std::make_unique<Partition>(name, topic.id, *home_);
-        if (auto found = found_logs_.extract(name); !found.empty()) adopt(*slot, std::move(found.mapped()));
-        slot->configure(config_of(topic.name));
-    }
-    Partition& partition = *slot;
-    const bool led = partition.leads();
-    const Partition::Effects effects = info.leader == config_.id ? partition.lead(assignment_of(info))
-                                                                 : partition.follow(assignment_of(info));
-    produce_->answer(effects.answered);
-    if (led && !partition.leads()) fetch_->changed(key);
-    if (effects.readable_bytes > 0) fetch_->readable(key, effects.readable_bytes);
-    reporter_->changed(partition);
-}
-
-void Broker::adopt(Partition& partition, FoundLog found) {
-    if (found.topic_id == partition.topic_id()) return partition.adopt(std::move(found.log));
-    // The folder of a topic that was deleted and made again while this broker was away.
-    set_aside(partition.name(), std::move(found));
-}
-
-void Broker::set_aside(const storage::TopicPartition& name, FoundLog found) {
-    found.log.reset();
-    const auto moved = log_dir_->set_aside(name);
-    base::log::warn("storage", "{} belongs to no topic of this cluster: {}", name.text(),
-                    moved ? "set aside as -stray" : moved.error().detail);
-}
-
-void Broker::drop_topic(const metadata::ImageDelta::RemovedTopic& topic) {
-    for (std::int32_t index = 0; index < topic.partitions; ++index)
-        if (const auto found = partitions_.find({topic.id, index}); found != partitions_.end())
-            drop_partition(found);
-}
-
-void Broker::drop_partition(Partitions::iterator at) {
-    Partition& partition = *at->second;
-    produce_->answer(partition.resign().answered);
-    produce_->forget(partition);
-    keeper_->forget(partition);
-    reporter_->forget(partition);
-    if (partition.log()) {
-        partition.release_log().reset();
-        auto work = log_dir_->remove(partition.name());
-        if (work)
-            services_.disk_pool.run(std::move(*work));
-        else
-            base::log::warn("storage", "{} was not deleted: {}", partition.name().text(),
-                            work.error().detail);
-    }
-    const auto key = at->first;
-    partitions_.erase(at);
-    fetch_->changed(key);
 }
 
 } // namespace broker

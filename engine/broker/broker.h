@@ -1,15 +1,21 @@
 #pragma once
-// A broker: a log directory, the partitions it replicates, a listener for clients, and a channel to the
-// controller that brings it the metadata log. Everything after open() runs on the node's loop. Source: DESIGN
-// 3, 6.
+// A broker: a log directory, the partitions it replicates, a listener for clients and followers, fetchers
+// that follow the leaders elsewhere, and a channel to the controller that brings it the metadata log.
+// Everything after open() runs on the node's loop. Source: DESIGN 3, 6.
+//
+// broker.cpp: life and requests. broker_metadata.cpp: what the metadata log says is done.
+// broker_replication.cpp: what leaders and followers decide is done.
 
 #include "broker/controller_channel.h"
+#include "broker/handlers/delete_records.h"
 #include "broker/handlers/fetch.h"
 #include "broker/handlers/produce.h"
+#include "broker/isr_keeper.h"
 #include "broker/log_keeper.h"
 #include "broker/node.h"
 #include "broker/node_observer.h"
 #include "broker/partition.h"
+#include "broker/replica_fetchers.h"
 #include "broker/reporter.h"
 #include "broker/request.h"
 #include "metadata/image.h"
@@ -19,6 +25,14 @@
 #include <unordered_map>
 
 namespace broker {
+
+/// Of the broker's static configuration (reference 4.2).
+struct ReplicationSettings {
+    std::int32_t wait_max_ms = 500;                    ///< replica.fetch.wait.max.ms
+    std::int32_t max_bytes = 1 << 20;                  ///< replica.fetch.max.bytes
+    std::int32_t response_max_bytes = 10 << 20;        ///< replica.fetch.response.max.bytes
+    base::Duration lag_max = std::chrono::seconds(30); ///< replica.lag.time.max.ms
+};
 
 class Broker final : public net::FrameHandler, private MetadataListener {
 public:
@@ -30,7 +44,8 @@ public:
     base::Result<> open();
     /// Listens and joins the cluster. Loop.
     base::Result<> start();
-    /// Refuses clients, writes and closes everything, then calls `stopped` on the loop. Loop.
+    /// Asks the controller to move its leaderships first (for at most a few seconds), then refuses clients,
+    /// writes and closes everything, and calls `stopped` on the loop. Loop.
     void stop(std::function<void()> stopped);
 
     // What handlers use. Loop.
@@ -42,6 +57,11 @@ public:
     storage::LogDir& log_dir() { return *log_dir_; }
     ProduceHandler& produce() { return *produce_; }
     FetchHandler& fetch() { return *fetch_; }
+    DeleteRecordsHandler& delete_records() { return *delete_records_; }
+    const ReplicationSettings& replication() const { return replication_; }
+    const replica::ActiveBrokers& active_brokers() const { return active_; }
+    /// Consumers that name their rack are sent to an in-sync replica there (KIP-392).
+    bool selects_replicas_by_rack() const { return selects_by_rack_; }
 
     /// The replica here; null when there is none.
     Partition* partition(const base::TopicId& topic, std::int32_t index);
@@ -49,6 +69,8 @@ public:
     /// NOT_LEADER_OR_FOLLOWER when it does not lead here.
     base::Result<Partition*> leader_of(const std::string& topic, std::int32_t index);
     base::Result<Partition*> leader_of(const base::TopicId& topic, std::int32_t index);
+    /// Of a topic by its present name; zero when there is none.
+    base::TopicId topic_id(std::string_view name) const;
     using Partitions = std::unordered_map<replica::TopicPartitionId, std::unique_ptr<Partition>,
                                           replica::TopicPartitionIdHash>;
     const Partitions& partitions() const { return partitions_; }
@@ -58,6 +80,14 @@ public:
     void forward(Request request);
     /// The partition's log changed: report it and make it durable.
     void wrote(Partition& partition);
+    /// Does what a leader decided: answers produces, wakes readers, asks the controller for another ISR.
+    void perform(Partition& partition, const Partition::Effects& effects);
+    /// How far a follower of this partition is has changed.
+    void follower_moved(Partition& partition);
+    /// A leader's answer for a partition that is followed here. When to fetch it again: now or earlier, later
+    /// after an error, Instant::max() when only metadata can help.
+    base::Instant append_fetched(Partition& partition, const replica::FetchState& asked,
+                                 const wire::FetchResponse::PartitionData& answer);
     ProducerIds& producer_ids() { return producer_ids_; }
     /// Partitions led here.
     std::int32_t leader_count() const { return leader_count_; }
@@ -88,15 +118,20 @@ private:
     void metadata_changed(const metadata::ImageDelta& delta) override;
     void state_changed(view::NodeState state) override;
     metadata::EffectiveTopicConfig config_of(const std::string& topic) const;
-    void apply_brokers(const metadata::ImageDelta& delta);
     void apply_config(const metadata::ConfigResource& resource);
+    void apply_brokers(const std::set<base::BrokerId>& changed);
     void apply_partition(const metadata::TopicInfo& topic, std::int32_t index);
+    Partition& replica_of(const metadata::TopicInfo& topic, std::int32_t index);
+    void lead(Partition& partition, const replica::Assignment& assignment);
+    void follow(Partition& partition, const replica::Assignment& assignment);
+    void checkpoint_truncated();
     void adopt(Partition& partition, FoundLog found);
     void set_aside(const storage::TopicPartition& name, FoundLog found);
     void drop_topic(const metadata::ImageDelta::RemovedTopic& topic);
     void drop_partition(Partitions::iterator at);
     void each_log(const std::function<void(Partition&)>& visit);
     void disk_failed(const base::Error& error);
+    void close(std::function<void()> stopped);
     void close_logs(std::vector<ClosingLog>& closing);
 
     NodeConfig config_;
@@ -108,13 +143,23 @@ private:
     std::shared_ptr<ControllerChannel> channel_;
     std::unique_ptr<ProduceHandler> produce_;
     std::unique_ptr<FetchHandler> fetch_;
+    std::unique_ptr<DeleteRecordsHandler> delete_records_;
     std::unique_ptr<LogKeeper> keeper_;
     std::unique_ptr<Reporter> reporter_;
-    replica::ActiveBrokers active_;     ///< who may be in an ISR
-    std::optional<PartitionHome> home_; ///< once the log directory is open
+    std::unique_ptr<IsrKeeper> isr_;
+    std::unique_ptr<ReplicaFetchers> fetchers_;
+    ReplicationSettings replication_;
+    bool selects_by_rack_ = true;
+    replica::ActiveBrokers active_;
+    std::optional<PartitionHome> home_; ///< what the partitions share
+    std::vector<replica::TopicPartitionId>
+        truncated_; ///< wait for a checkpoint before they are fetched again
     Partitions partitions_;
     view::NodeState state_ = view::NodeState::starting;
     std::int32_t leader_count_ = 0;
+    std::function<void()> stopped_; ///< while leaderships are being moved
+    net::Timer stop_timer_;
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
     ProducerIds producer_ids_;
     RateMeter bytes_in_;
     RateMeter records_in_;

@@ -5,6 +5,8 @@
 #include "broker/disk_pool.h"
 #include "broker/partition.h"
 
+#include <utility>
+
 namespace broker {
 namespace {
 
@@ -63,13 +65,32 @@ void LogKeeper::flush() {
     if (!dirty_.empty()) flush_timer_.set_after(flush_delay, [this] { flush(); });
 }
 
+void LogKeeper::checkpoint_now(std::function<void()> done) {
+    after_next_checkpoint_.push_back(std::move(done));
+    if (!checkpointing_) checkpoint();
+}
+
+/// One at a time: they write the same files.
 void LogKeeper::checkpoint() {
+    if (checkpointing_) return;
+    checkpointing_ = true;
+    after_this_checkpoint_ = std::exchange(after_next_checkpoint_, {});
     std::vector<storage::CheckpointRow> rows;
     each_([&](Partition& partition) { rows.push_back(checkpoint_row(partition)); });
-    services_.disk_pool.run([job = dir_.checkpoint_job(rows)] {
-        if (const auto written = job(); !written)
-            base::log::warn("storage", "checkpoints were not written: {}", written.error().detail);
-    });
+    services_.disk_pool.run(
+        [this, job = dir_.checkpoint_job(rows), alive = std::weak_ptr(alive_), &loop = services_.loop] {
+            if (const auto written = job(); !written)
+                base::log::warn("storage", "checkpoints were not written: {}", written.error().detail);
+            loop.post([this, alive] {
+                if (!alive.expired()) checkpointed();
+            });
+        });
+}
+
+void LogKeeper::checkpointed() {
+    checkpointing_ = false;
+    for (const auto& done : std::exchange(after_this_checkpoint_, {})) done();
+    if (!after_next_checkpoint_.empty()) checkpoint();
 }
 
 void LogKeeper::apply_retention() {

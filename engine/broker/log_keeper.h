@@ -29,10 +29,14 @@ public:
     void forget(Partition& partition);
     /// Applies retention now, as the timer does.
     void apply_retention();
+    /// Writes the checkpoints of all logs as they are now; `done` on the loop when they are on disk (also
+    /// when that failed: the log says so).
+    void checkpoint_now(std::function<void()> done);
 
 private:
     void flush();
     void checkpoint();
+    void checkpointed();
 
     NodeServices& services_;
     storage::LogDir& dir_;
@@ -40,7 +44,9 @@ private:
     std::function<void(const base::Error&)> failed_;
     std::unordered_set<Partition*> dirty_;
     std::unordered_set<Partition*> flushing_;
-    bool checkpoint_due_ = false;
+    bool checkpointing_ = false;
+    std::vector<std::function<void()>> after_this_checkpoint_;
+    std::vector<std::function<void()>> after_next_checkpoint_;
     base::Duration retention_interval_{};
     net::Timer flush_timer_;
     net::Timer checkpoint_timer_;

@@ -252,12 +252,15 @@ void Overview::take(const broker::PartitionReport& report, std::set<std::string>
     if (found == topics_.end() || found->second.row.id != report.topic_id) return;
     if (index >= found->second.partitions.size()) return;
     Topic& topic = found->second;
-    topic.reports[index] = report;
     view::PartitionRow& row = topic.partitions[index];
+    if (report.leader_epoch < row.leader_epoch) return; // of a leader that is one no more
+    topic.reports[index] = report;
     row.log_start_offset = report.log_start_offset;
     row.high_watermark = report.high_watermark;
     row.log_end_offset = report.log_end_offset;
     row.size = report.size;
+    row.progress = report.progress;
+    row.observed_ms = clock_.wall_ms();
     feed_.put(row);
     touched.insert(report.topic);
 }

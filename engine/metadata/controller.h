@@ -19,8 +19,8 @@
 
 namespace metadata {
 
-/// Replicas a partition may have in this version: brokers do not replicate yet.
-inline constexpr std::int32_t max_replication_factor = 1;
+/// Replicas a partition may have: more than any cluster here has brokers.
+inline constexpr std::int32_t max_replication_factor = 255;
 /// Partitions one request may create, as in Kafka.
 inline constexpr std::int32_t max_partitions_per_request = 10'000;
 /// Producer ids are handed out in blocks of this size.

@@ -27,7 +27,8 @@ void FetchPlan::remove(const TopicPartitionId& key) {
 
 const FetchState* FetchPlan::asked(const TopicPartitionId& key) const {
     const auto found = partitions_.find(key);
-    return found == partitions_.end() || !found->second.in_session ? nullptr : &found->second.asked;
+    if (found == partitions_.end() || !found->second.in_session) return nullptr;
+    return found->second.named_in > answered_ ? nullptr : &found->second.asked;
 }
 
 void FetchPlan::name(wire::FetchRequest& request, const TopicPartitionId& key, Entry& entry) {
@@ -43,12 +44,13 @@ void FetchPlan::name(wire::FetchRequest& request, const TopicPartitionId& key, E
     partition.partition_max_bytes = entry.max_bytes;
     entry.asked = entry.state;
     entry.in_session = true;
+    entry.named_in = sent_;
     entry.changed = false;
 }
 
 wire::FetchRequest FetchPlan::next() {
-    RIPARIUM_ASSERT(!in_flight_, "a session has one fetch at a time");
-    in_flight_ = true;
+    RIPARIUM_ASSERT(epoch_ != 0 || sent_ == answered_, "a session begins with one fetch alone");
+    ++sent_;
     wire::FetchRequest request;
     request.session_id = session_;
     request.session_epoch = epoch_;
@@ -64,6 +66,7 @@ wire::FetchRequest FetchPlan::next() {
                 topics.emplace_back().topic_id = key.topic;
             topics.back().partitions.push_back(key.partition);
         }
+        epoch_ = epoch_ == std::numeric_limits<std::int32_t>::max() ? 1 : epoch_ + 1;
     }
     changed_.clear();
     forgotten_.clear();
@@ -71,8 +74,8 @@ wire::FetchRequest FetchPlan::next() {
 }
 
 bool FetchPlan::answered(const wire::FetchResponse& response) {
-    RIPARIUM_ASSERT(in_flight_, "an answer follows a fetch");
-    in_flight_ = false;
+    RIPARIUM_ASSERT(answered_ < sent_, "an answer follows a fetch");
+    ++answered_;
     if (response.error_code != 0) {
         const bool lost =
             response.error_code == static_cast<std::int16_t>(kafka::ErrorCode::fetch_session_id_not_found);
@@ -81,14 +84,13 @@ bool FetchPlan::answered(const wire::FetchResponse& response) {
     }
     if (epoch_ == 0) {
         session_ = response.session_id;
-        if (session_ == 0) start_over(0); // no room for a session over there: full fetches
+        if (session_ != 0) epoch_ = 1; // else there is no room for a session over there: full fetches
     }
-    if (session_ != 0) epoch_ = epoch_ == std::numeric_limits<std::int32_t>::max() ? 1 : epoch_ + 1;
     return true;
 }
 
 void FetchPlan::failed() {
-    in_flight_ = false;
+    answered_ = sent_;
     start_over(session_);
 }
 

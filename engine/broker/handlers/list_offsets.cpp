@@ -20,6 +20,7 @@ constexpr std::int64_t max_timestamp = -3;
 constexpr std::int64_t earliest_local = -4;
 constexpr std::int64_t latest_tiered = -5;
 
+constexpr std::int16_t offset_not_available_since = 5;
 constexpr std::int16_t max_timestamp_since = 7;
 constexpr std::int16_t earliest_local_since = 8;
 constexpr std::int16_t latest_tiered_since = 9;
@@ -33,7 +34,18 @@ void set(Answer& answer, base::TimestampMs timestamp, base::Offset offset, base:
     answer.leader_epoch = epoch.value;
 }
 
-void search(Partition& partition, const Asked& asked, Answer& answer) {
+/// A new leader does not know yet how far its followers are: what it would say might go back in time
+/// (KIP-207).
+bool still_settling(const Partition& partition) {
+    return partition.high_watermark() < partition.leader()->epoch_start();
+}
+
+void not_available(Answer& answer, std::int16_t version) {
+    answer.error_code = to_wire(version >= offset_not_available_since ? ErrorCode::offset_not_available
+                                                                      : ErrorCode::leader_not_available);
+}
+
+void search(Partition& partition, const Asked& asked, std::int16_t version, Answer& answer) {
     storage::Log* log = partition.log();
     if (!log) return;
     const base::Offset limit = partition.high_watermark();
@@ -43,7 +55,8 @@ void search(Partition& partition, const Asked& asked, Answer& answer) {
         answer.error_code = to_wire(found.error().code);
         return;
     }
-    if (*found) set(answer, (*found)->timestamp, (*found)->offset, (*found)->leader_epoch);
+    if (*found) return set(answer, (*found)->timestamp, (*found)->offset, (*found)->leader_epoch);
+    if (still_settling(partition)) not_available(answer, version);
 }
 
 bool too_new(std::int64_t timestamp, std::int16_t version) {
@@ -69,6 +82,7 @@ void list_partition(Broker& broker, const std::string& topic, const Asked& asked
     }
     switch (asked.timestamp) {
     case latest:
+        if (still_settling(partition)) return not_available(answer, version);
         return set(answer, -1, partition.high_watermark(), partition.leader_epoch());
     case earliest:
     case earliest_local: {
@@ -79,7 +93,7 @@ void list_partition(Broker& broker, const std::string& topic, const Asked& asked
     case latest_tiered:
         return; // nothing is tiered: -1
     default:
-        return search(partition, asked, answer);
+        return search(partition, asked, version, answer);
     }
 }
 

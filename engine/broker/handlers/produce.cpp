@@ -110,13 +110,15 @@ void ProduceHandler::write_staged() {
 }
 
 void ProduceHandler::flush(Partition& partition) {
-    const Partition::Effects written = partition.write_staged();
+    const base::Offset before = partition.log_end();
+    const Partition::Effects effects = partition.write_staged();
     broker_.wrote(partition);
     if (partition.next_produce_deadline() != base::Instant::max() &&
         std::ranges::find(with_deadlines_, &partition) == with_deadlines_.end())
         with_deadlines_.push_back(&partition);
-    answer(written.answered);
-    if (written.readable_bytes > 0) broker_.fetch().readable(partition.key(), written.readable_bytes);
+    // Followers wait for any byte; the others of this turn go with it.
+    if (partition.log_end() > before) broker_.fetch().appended(partition.key(), 1);
+    broker_.perform(partition, effects);
 }
 
 void ProduceHandler::forget(Partition& partition) {
@@ -164,7 +166,7 @@ void ProduceHandler::arm_timer() {
     timer_.set(next, [this] {
         const auto due = with_deadlines_;
         for (Partition* partition : due)
-            answer(partition->expire_produces(broker_.loop().turn_time()).answered);
+            broker_.perform(*partition, partition->expire_produces(broker_.loop().turn_time()));
         arm_timer();
     });
 }

@@ -4,44 +4,13 @@
 #include "broker/broker.h"
 #include "broker/codes.h"
 #include "broker/handlers/handlers.h"
-#include "broker/internal_topics.h"
 
 namespace broker {
-namespace {
 
 using kafka::ErrorCode;
 
-base::Result<base::Offset> delete_records(Broker& broker, const std::string& topic, std::int32_t index,
-                                          std::int64_t offset) {
-    if (is_internal_topic(topic)) return base::Error(ErrorCode::invalid_topic_exception);
-    const auto found = broker.leader_of(topic, index);
-    if (!found) return found.error();
-    Partition& partition = **found;
-    if (!partition.config().cleanup_delete) return base::Error(ErrorCode::policy_violation);
-    broker.produce().flush(partition);
-    auto low = partition.delete_records(offset);
-    if (low) broker.wrote(partition);
-    return low;
-}
-
-} // namespace
-
 void handle_delete_records(Broker& broker, Request request) {
-    wire::DeleteRecordsRequest body;
-    if (!request.read(body)) return;
-    wire::DeleteRecordsResponse response;
-    for (const auto& topic : body.topics) {
-        auto& answered = response.topics.emplace_back();
-        answered.name = topic.name;
-        for (const auto& asked : topic.partitions) {
-            auto& answer = answered.partitions.emplace_back();
-            answer.partition_index = asked.partition_index;
-            const auto low = delete_records(broker, topic.name, asked.partition_index, asked.offset);
-            answer.error_code = to_wire(low ? ErrorCode::none : low.error().code);
-            answer.low_watermark = low ? low->value : -1;
-        }
-    }
-    request.reply(response);
+    broker.delete_records().handle(std::move(request));
 }
 
 void handle_describe_producers(Broker& broker, Request request) {

@@ -80,12 +80,12 @@ private slots:
         QVERIFY(is<view::Done>(other.ask(view::StartCluster{})));
         QVERIFY(watch.cluster.bootstrap != other.cluster.bootstrap);
     }
-    void a_replication_factor_that_does_not_exist_yet_is_refused_with_a_sentence() {
+    void more_replicas_than_brokers_are_refused_with_a_sentence() {
         cluster::EmbeddedCluster session(*view::preset("ha"), {});
         Watcher watch(session);
         QVERIFY(is<view::Done>(watch.ask(view::StartCluster{})));
-        view::CreateTopic command = topic("three", 1);
-        command.replication_factor = 3;
+        view::CreateTopic command = topic("seven", 1);
+        command.replication_factor = 7;
         const auto answer = watch.ask(command);
         QVERIFY(is<view::Failed>(answer));
         QCOMPARE(std::get<view::Failed>(answer).code, kafka::ErrorCode::invalid_replication_factor);

@@ -272,6 +272,28 @@ private slots:
         QCOMPARE(plan.asked(tp(9)), nullptr);
         QVERIFY(plan.next().topics.empty());
     }
+    void a_second_fetch_may_follow_before_the_first_is_answered() {
+        Server server;
+        FetchPlan plan;
+        plan.set(tp(1), {}, 1000);
+        QVERIFY(plan.answered(server.fetch(plan.next())));
+        plan.set(tp(1), FetchState{.offset = Offset(5)}, 1000);
+        const auto first = plan.next();
+        QVERIFY(!plan.has_changes());
+        plan.set(tp(2), FetchState{.offset = Offset(9)}, 1000);
+        plan.set(tp(1), FetchState{.offset = Offset(6)}, 1000);
+        QVERIFY(plan.has_changes());
+        const auto second = plan.next();
+        QCOMPARE(second.session_epoch, first.session_epoch + 1);
+        QVERIFY(plan.answered(server.fetch(first)));
+        // The first answer is not one to what the second fetch says.
+        QCOMPARE(plan.asked(tp(1)), nullptr);
+        QCOMPARE(plan.asked(tp(2)), nullptr);
+        QVERIFY(plan.answered(server.fetch(second)));
+        QCOMPARE(plan.asked(tp(1))->offset.value, 6);
+        QCOMPARE(plan.asked(tp(2))->offset.value, 9);
+        plan.check_invariants();
+    }
     void a_plan_whose_session_is_lost_names_everything_again() {
         Server server;
         FetchPlan plan;

@@ -1,0 +1,153 @@
+// What the metadata log says is done to the replicas of this broker: led, followed, dropped, configured.
+
+#include "base/log.h"
+#include "broker/broker.h"
+#include "broker/disk_pool.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace broker {
+
+using base::BrokerId;
+
+void Broker::state_changed(view::NodeState state) {
+    state_ = state;
+    reporter_->flush();
+    if (state != view::NodeState::online) return;
+    for (auto& [name, found] : std::exchange(found_logs_, {})) set_aside(name, std::move(found));
+    if (auto work = log_dir_->leftovers()) services_.disk_pool.run(std::move(work));
+}
+
+void Broker::metadata_changed(const metadata::ImageDelta& delta) {
+    const base::log::NodeScope node(config_.name);
+    apply_brokers(delta.changed_brokers);
+    for (const auto& removed : delta.removed_topics) drop_topic(removed);
+    for (const auto& [id, indexes] : delta.changed_partitions)
+        if (const metadata::TopicInfo* topic = image().topic(id))
+            for (const base::PartitionIndex index : indexes) apply_partition(*topic, index.value);
+    for (const auto& resource : delta.changed_configs) apply_config(resource);
+    reporter_->changed();
+}
+
+void Broker::apply_brokers(const std::set<BrokerId>& changed) {
+    for (const BrokerId id : changed) {
+        const metadata::BrokerRegistration* broker = image().broker(id);
+        if (broker && broker->active())
+            active_.set(id, broker->epoch);
+        else
+            active_.erase(id);
+        if (broker) fetchers_->leader_changed(id);
+    }
+    if (changed.empty()) return;
+    isr_->brokers_changed();
+    delete_records_->brokers_changed();
+}
+
+metadata::EffectiveTopicConfig Broker::config_of(const std::string& topic) const {
+    return metadata::effective_topic_config(
+        metadata::config_layers(image(), config_.id, config_.settings, topic));
+}
+
+void Broker::apply_config(const metadata::ConfigResource& resource) {
+    const bool of_topic = resource.type == metadata::ConfigResourceType::topic;
+    if (!of_topic && resource.type != metadata::ConfigResourceType::broker) return;
+    for (const auto& [key, partition] : partitions_) {
+        if (of_topic && partition->name().topic != resource.name) continue;
+        const metadata::PartitionInfo* info =
+            image().partition(key.topic, base::PartitionIndex(key.partition));
+        if (info) perform(*partition, partition->configure(config_of(partition->name().topic)));
+    }
+}
+
+void Broker::apply_partition(const metadata::TopicInfo& topic, std::int32_t index) {
+    const metadata::PartitionInfo& info = topic.partitions[static_cast<std::size_t>(index)];
+    const replica::TopicPartitionId key{topic.id, index};
+    if (std::ranges::find(info.replicas, config_.id) == info.replicas.end()) {
+        if (const auto found = partitions_.find(key); found != partitions_.end()) drop_partition(found);
+        return;
+    }
+    Partition& partition = replica_of(topic, index);
+    if (info.leader == config_.id)
+        lead(partition, assignment_of(info));
+    else
+        follow(partition, assignment_of(info));
+    reporter_->assigned(partition, info);
+}
+
+Partition& Broker::replica_of(const metadata::TopicInfo& topic, std::int32_t index) {
+    auto& slot = partitions_[{topic.id, index}];
+    if (slot) return *slot;
+    const storage::TopicPartition name{topic.name, base::PartitionIndex(index)};
+    slot = std::make_unique<Partition>(name, topic.id, *home_);
+    if (auto found = found_logs_.extract(name); !found.empty()) adopt(*slot, std::move(found.mapped()));
+    (void)slot->configure(config_of(topic.name)); // nobody waits yet
+    return *slot;
+}
+
+void Broker::lead(Partition& partition, const replica::Assignment& assignment) {
+    const base::LeaderEpoch before = partition.leader_epoch();
+    if (!partition.leads()) {
+        fetchers_->unfollow(partition.key());
+        ++leader_count_;
+    }
+    perform(partition, partition.lead(assignment));
+    if (partition.leader_epoch() != before) fetch_->changed(partition.key());
+}
+
+void Broker::follow(Partition& partition, const replica::Assignment& assignment) {
+    const bool same = !partition.leads() && partition.leader_epoch() == assignment.leader_epoch &&
+                      partition.assignment().leader == assignment.leader;
+    if (partition.leads()) {
+        --leader_count_;
+        delete_records_->lost(partition.key());
+    }
+    perform(partition, partition.follow(assignment));
+    if (same) return;
+    fetch_->changed(partition.key());
+    fetchers_->follow(partition, assignment.leader);
+}
+
+void Broker::adopt(Partition& partition, FoundLog found) {
+    if (found.topic_id == partition.topic_id()) return partition.adopt(std::move(found.log));
+    // The folder of a topic that was deleted and made again while this broker was away.
+    set_aside(partition.name(), std::move(found));
+}
+
+void Broker::set_aside(const storage::TopicPartition& name, FoundLog found) {
+    found.log.reset();
+    const auto moved = log_dir_->set_aside(name);
+    base::log::warn("storage", "{} belongs to no topic of this cluster: {}", name.text(),
+                    moved ? "set aside as -stray" : moved.error().detail);
+}
+
+void Broker::drop_topic(const metadata::ImageDelta::RemovedTopic& topic) {
+    for (std::int32_t index = 0; index < topic.partitions; ++index)
+        if (const auto found = partitions_.find({topic.id, index}); found != partitions_.end())
+            drop_partition(found);
+}
+
+void Broker::drop_partition(Partitions::iterator at) {
+    Partition& partition = *at->second;
+    if (partition.leads()) --leader_count_;
+    delete_records_->lost(at->first);
+    produce_->answer(partition.resign().answered);
+    fetchers_->unfollow(at->first);
+    produce_->forget(partition);
+    keeper_->forget(partition);
+    reporter_->forget(partition);
+    if (partition.log()) {
+        partition.release_log().reset();
+        auto work = log_dir_->remove(partition.name());
+        if (work)
+            services_.disk_pool.run(std::move(*work));
+        else
+            base::log::warn("storage", "{} was not deleted: {}", partition.name().text(),
+                            work.error().detail);
+    }
+    const auto key = at->first;
+    partitions_.erase(at);
+    fetch_->changed(key);
+}
+
+} // namespace broker
