@@ -18,7 +18,7 @@ using kafka::ErrorCode;
 
 constexpr std::int16_t api_versions_key = wire::ApiVersionsRequest::api.key;
 
-constexpr std::array<ApiHandler<Broker>, 23> broker_table{{
+constexpr std::array<ApiHandler<Broker>, 24> broker_table{{
     // Produce 0 to 2 are advertised and never decoded: librdkafka before 2.11 takes a higher minimum for a
     // broker
     // without compression (reference 1.3).
@@ -41,13 +41,14 @@ constexpr std::array<ApiHandler<Broker>, 23> broker_table{{
     {44, {0, 1}, handle_forwarded},
     {45, {0, 1}, handle_forwarded},
     {46, {0, 0}, handle_forwarded},
+    {55, {0, 2}, handle_forwarded},
     {60, {0, 1}, handle_describe_cluster},
     {61, {0, 0}, handle_describe_producers},
     {64, {0, 0}, handle_forwarded},
     {75, {0, 0}, handle_describe_topic_partitions},
 }};
 
-constexpr std::array<ApiHandler<Controller>, 16> controller_table{{
+constexpr std::array<ApiHandler<Controller>, 22> controller_table{{
     {1, {12, 17}, handle_metadata_fetch},
     {18, {0, 4}, handle_controller_api_versions},
     {19, {2, 7}, handle_create_topics, true},
@@ -58,12 +59,18 @@ constexpr std::array<ApiHandler<Controller>, 16> controller_table{{
     {44, {0, 1}, handle_incremental_alter_configs, true},
     {45, {0, 1}, handle_alter_partition_reassignments, true},
     {46, {0, 0}, handle_list_partition_reassignments, true},
+    {52, {0, 2}, handle_vote},
+    {53, {0, 1}, handle_begin_quorum_epoch},
+    {54, {0, 1}, handle_end_quorum_epoch},
+    {55, {0, 2}, handle_describe_quorum, true},
     {56, {2, 3}, handle_alter_partition},
     {58, {0, 0}, handle_envelope},
+    {59, {0, 1}, handle_fetch_snapshot},
     {62, {0, 4}, handle_broker_registration},
     {63, {0, 1}, handle_broker_heartbeat},
     {64, {0, 0}, handle_unregister_broker, true},
     {67, {0, 0}, handle_allocate_producer_ids},
+    {70, {0, 0}, handle_controller_registration},
 }};
 
 /// Letters and digits at both ends, '.' and '-' between them (reference 1.3).

@@ -18,8 +18,9 @@ namespace {
 
 constexpr std::size_t replay_step = 4U << 20U;
 
-storage::LogConfig metadata_log_config() {
+storage::LogConfig metadata_log_config(std::int32_t segment_bytes) {
     storage::LogConfig config;
+    config.segment_bytes = segment_bytes;
     config.retention_ms = storage::unlimited;
     config.segment_ms = std::numeric_limits<std::int64_t>::max();
     return config;
@@ -32,8 +33,9 @@ const storage::TopicPartition& metadata_partition() {
     return partition;
 }
 
-Result<> MetadataLog::open(storage::LogDir& dir) {
-    auto opened = dir.open_log(metadata_partition(), base::Uuid::metadata_topic(), metadata_log_config());
+Result<> MetadataLog::open(storage::LogDir& dir, std::int32_t segment_bytes) {
+    auto opened =
+        dir.open_log(metadata_partition(), base::Uuid::metadata_topic(), metadata_log_config(segment_bytes));
     if (!opened) return opened.error();
     log_ = std::move(*opened);
     return {};
@@ -47,31 +49,31 @@ Result<> MetadataLog::close() {
     return log_ ? log_->close() : Result<>();
 }
 
-Result<> MetadataLog::stage(base::Buffer batch, LeaderEpoch epoch) {
+Result<> MetadataLog::append(base::Buffer batch, LeaderEpoch epoch) {
     const auto header = records::parse_header(batch.bytes());
     if (!header) return header.error();
     log_->append(std::move(batch), *header, epoch);
     return {};
 }
 
-Result<Offset> MetadataLog::append(const std::vector<metadata::RecordToWrite>& records, LeaderEpoch epoch) {
-    const Offset first = log_->next_offset();
+base::Buffer MetadataLog::encode(const std::vector<metadata::RecordToWrite>& records) const {
     const base::TimestampMs now = clock_.wall_ms();
     records::BatchBuilder builder;
     for (const auto& record : records) {
         const auto value = metadata::encode_record(record);
         builder.add(now, std::nullopt, base::Bytes(value));
     }
-    if (const auto staged = stage(std::move(builder).build(), epoch); !staged) return staged.error();
-    return first;
+    return std::move(builder).build();
 }
 
-Result<> MetadataLog::append_leader_change(base::BrokerId leader, LeaderEpoch epoch) {
+Result<> MetadataLog::append_leader_change(base::BrokerId leader, LeaderEpoch epoch,
+                                           const std::vector<base::BrokerId>& voters,
+                                           const std::vector<base::BrokerId>& granting) {
     records::LeaderChangeMessage change;
     change.leader_id = leader.value;
-    change.voters.emplace_back().voter_id = leader.value;
-    change.granting_voters.emplace_back().voter_id = leader.value;
-    return stage(
+    for (const base::BrokerId voter : voters) change.voters.emplace_back().voter_id = voter.value;
+    for (const base::BrokerId voter : granting) change.granting_voters.emplace_back().voter_id = voter.value;
+    return append(
         records::build_control(records::ControlType::leader_change, change, change.version, clock_.wall_ms()),
         epoch);
 }
@@ -97,10 +99,11 @@ Result<base::Buffers> MetadataLog::read(Offset from, Offset limit, std::size_t m
     return std::move(fetched->data);
 }
 
-std::optional<storage::EpochEnd> MetadataLog::end_of_epoch(LeaderEpoch epoch) const {
-    const storage::EpochEnd end = log_->epoch_end_offset(epoch);
-    if (end.epoch == base::no_epoch) return std::nullopt;
-    return end;
+Result<storage::DiskWork> MetadataLog::delete_below(Offset offset) {
+    log_->set_log_start_offset(offset);
+    auto deleted = log_->apply_retention(offset);
+    if (!deleted) return deleted.error();
+    return std::move(deleted->work);
 }
 
 Result<> MetadataLog::replay(Offset from, Offset upto, const OnRecord& on_record) {

@@ -31,18 +31,19 @@ TopicReport describe(const metadata::ClusterImage& image, const metadata::TopicI
 
 } // namespace
 
-void Controller::report_metadata() {
+void Controller::report_metadata(bool all) {
+    // `all`: after a change of leadership; what is new to us is not new to the cluster.
     const metadata::ImageDelta delta = std::exchange(unreported_, {});
+    const bool silent = all;
     const metadata::ClusterImage& image = core_.image();
     MetadataReport report;
     for (const auto& removed : delta.removed_topics) {
         report.gone.emplace_back(removed.name, removed.id);
-        services_.observer.fact(view::TopicDeleted{removed.name});
+        if (!silent) services_.observer.fact(view::TopicDeleted{removed.name});
     }
     std::set<const metadata::TopicInfo*> changed;
     for (const auto& [id, partitions] : delta.changed_partitions)
         if (const auto* topic = image.topic(id)) changed.insert(topic);
-    bool all = false;
     for (const auto& resource : delta.changed_configs) {
         all = all || resource.type == metadata::ConfigResourceType::broker;
         const auto* topic = image.topic(std::string_view(resource.name));
@@ -52,7 +53,7 @@ void Controller::report_metadata() {
         for (const auto& [name, topic] : image.topics()) changed.insert(&topic);
     for (const auto* topic : changed) {
         report.topics.push_back(describe(image, *topic, config_.settings));
-        if (!delta.new_topics.contains(topic->id)) continue;
+        if (silent || !delta.new_topics.contains(topic->id)) continue;
         services_.observer.fact(
             view::TopicCreated{topic->name, static_cast<std::int32_t>(topic->partitions.size()),
                                static_cast<std::int32_t>(topic->partitions[0].replicas.size())});

@@ -74,6 +74,8 @@ struct ControllerReport {
     bool active = false;
     std::int32_t epoch = -1;
     std::int64_t log_end_offset = 0;
+    std::int64_t high_watermark = 0;
+    view::QuorumRole role = view::QuorumRole::unknown;
 };
 
 class NodeObserver {

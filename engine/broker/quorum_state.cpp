@@ -41,6 +41,8 @@ base::Result<std::optional<QuorumState>> read_quorum_state(storage::Disk& disk, 
     QuorumState state;
     state.epoch = base::LeaderEpoch(*epoch);
     state.leader = base::BrokerId(*leader);
+    // Only what is there was voted: Kafka leaves the field out of what it wrote before it had voted.
+    if (const auto voted = number(parsed.as_object(), "votedId")) state.voted = base::BrokerId(*voted);
     return std::optional(state);
 }
 
@@ -50,7 +52,7 @@ base::Result<> write_quorum_state(storage::Disk& disk, const fs::path& folder, c
     const json::object object{{"clusterId", ""},
                               {"leaderId", state.leader.value},
                               {"leaderEpoch", state.epoch.value},
-                              {"votedId", -1},
+                              {"votedId", state.voted.value},
                               {"appliedOffset", 0},
                               {"currentVoters", std::move(voters)},
                               {"data_version", 0}};

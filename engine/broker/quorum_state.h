@@ -1,7 +1,7 @@
 #pragma once
 // `quorum-state` beside the metadata log: the epoch and vote of a controller, in Kafka's JSON. Losing it
 // would let a controller vote twice, so it is durable before anything is done in the epoch. Thread: the disk
-// pool, before start. Source: reference 8.
+// pool. Source: reference 8.
 
 #include "base/types.h"
 #include "storage/disk.h"
@@ -14,6 +14,7 @@ namespace broker {
 struct QuorumState {
     base::BrokerId leader = base::no_broker;
     base::LeaderEpoch epoch{0};
+    base::BrokerId voted = base::no_broker; ///< in this epoch
     std::vector<base::BrokerId> voters;
 };
 

@@ -304,6 +304,8 @@ void Overview::controller(const broker::ControllerReport& report) {
         row.active = report.active;
         row.epoch = report.epoch;
         row.log_end_offset = report.log_end_offset;
+        row.high_watermark = report.high_watermark;
+        row.role = report.role;
         feed_.put(row);
     }
     changed();

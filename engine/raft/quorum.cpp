@@ -31,8 +31,11 @@ Quorum::Quorum(Settings settings, Recovered recovered, base::Rng rng, Instant no
         leader_ = base::no_broker;
         become_unattached(now, epoch_);
     }
-    // Nobody else could have been elected meanwhile.
-    if (peers_.empty()) election_deadline_ = now;
+    // Nobody else could have been elected meanwhile. A cluster that never had a leader has nobody to wait
+    // for.
+    const bool fresh = epoch_ == LeaderEpoch(0) && voted_ == base::no_broker && log_.end() == Offset(0);
+    const bool first = settings_.self == *std::ranges::min_element(settings_.voters);
+    if (peers_.empty() || (fresh && first)) election_deadline_ = now;
     poll(now);
 }
 

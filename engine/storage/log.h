@@ -144,6 +144,8 @@ public:
     /// histories are told apart by it (KIP-101). In the file with the next batch. REQUIRES: nothing staged.
     void begin_epoch(LeaderEpoch epoch);
     LeaderEpoch latest_epoch() const { return epochs_.latest(); }
+    /// Ascending; the last one may begin at the log end, without a record yet.
+    const std::vector<EpochCache::Entry>& epochs() const { return epochs_.entries(); }
     LeaderEpoch epoch_of(Offset offset) const { return epochs_.epoch_of(offset); }
     /// OffsetForLeaderEpoch: -1 and -1 when unknown.
     EpochEnd epoch_end_offset(LeaderEpoch epoch) const { return epochs_.end_of(epoch, log_end_offset_); }

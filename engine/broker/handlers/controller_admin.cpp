@@ -18,20 +18,34 @@
 namespace broker {
 namespace {
 
+/// The answer of a controller that is not the active one, or that could not write. A response without a code
+/// of its own closes the connection: clients then ask a broker for the active controller.
+template <class Response>
+void refuse(Request& request, const base::Error& error) {
+    if constexpr (requires(Response response) { response.error_code; }) {
+        Response response;
+        response.error_code = to_wire(error.code);
+        request.reply(response);
+    } else {
+        request.close_connection(error.detail);
+    }
+}
+
 /// Decodes, lets `decide` answer with a metadata::Decision, commits, replies.
 template <class Body, class Decide>
 void decide_and_reply(Controller& controller, Request request, Decide decide) {
     Body body;
     if (!request.read(body)) return;
+    using Response = decltype(decide(body).response);
+    if (!controller.active()) return refuse<Response>(request, base::Error(kafka::ErrorCode::not_controller));
     auto decision = decide(body);
-    using Response = decltype(decision.response);
     auto waiting =
         std::make_shared<std::pair<Request, Response>>(std::move(request), std::move(decision.response));
     controller.commit(decision.records, [waiting](const base::Result<>& committed) {
         if (committed)
             waiting->first.reply(waiting->second);
         else
-            waiting->first.close_connection(committed.error().detail);
+            refuse<Response>(waiting->first, committed.error());
     });
 }
 
@@ -99,16 +113,19 @@ void handle_incremental_alter_configs(Controller& controller, Request request) {
 }
 
 void handle_broker_registration(Controller& controller, Request request) {
+    const auto connection = request.connection().id();
     decide_and_reply<wire::BrokerRegistrationRequest>(controller, std::move(request), [&](const auto& body) {
+        controller.heard_of(base::BrokerId(body.broker_id), connection);
         // The broker epoch is the offset of the registration record, the first of the decision.
-        return controller.core().register_broker(body, controller.log().next(),
-                                                 controller.loop().turn_time());
+        return controller.core().register_broker(body, controller.next_offset(), controller.clock().now());
     });
 }
 
 void handle_broker_heartbeat(Controller& controller, Request request) {
+    const auto connection = request.connection().id();
     decide_and_reply<wire::BrokerHeartbeatRequest>(controller, std::move(request), [&](const auto& body) {
-        return controller.core().heartbeat(body, controller.loop().turn_time());
+        controller.heard_of(base::BrokerId(body.broker_id), connection);
+        return controller.core().heartbeat(body, controller.clock().now());
     });
 }
 
@@ -116,6 +133,12 @@ void handle_allocate_producer_ids(Controller& controller, Request request) {
     decide_and_reply<wire::AllocateProducerIdsRequest>(controller, std::move(request), [&](const auto& body) {
         return controller.core().allocate_producer_ids(body);
     });
+}
+
+void handle_controller_registration(Controller& controller, Request request) {
+    decide_and_reply<wire::ControllerRegistrationRequest>(
+        controller, std::move(request),
+        [&](const auto& body) { return controller.core().register_controller(body); });
 }
 
 void handle_envelope(Controller& controller, Request request) {
@@ -129,6 +152,7 @@ void handle_envelope(Controller& controller, Request request) {
         request.reply(response);
     };
     if (!parsed) return refuse(kafka::ErrorCode::invalid_request);
+    if (!controller.active()) return refuse(kafka::ErrorCode::not_controller);
     const auto* api = find_api(controller_apis(), parsed->header.request_api_key);
     if (!api || !api->forwardable || !api->versions.contain(parsed->header.request_api_version))
         return refuse(kafka::ErrorCode::invalid_request);

@@ -30,6 +30,12 @@ void handle_forwarded(Broker& broker, Request request);
 // Served by controllers.
 void handle_controller_api_versions(Controller& controller, Request request);
 void handle_metadata_fetch(Controller& controller, Request request);
+void handle_vote(Controller& controller, Request request);
+void handle_begin_quorum_epoch(Controller& controller, Request request);
+void handle_end_quorum_epoch(Controller& controller, Request request);
+void handle_describe_quorum(Controller& controller, Request request);
+void handle_fetch_snapshot(Controller& controller, Request request);
+void handle_controller_registration(Controller& controller, Request request);
 void handle_create_topics(Controller& controller, Request request);
 void handle_delete_topics(Controller& controller, Request request);
 void handle_create_partitions(Controller& controller, Request request);

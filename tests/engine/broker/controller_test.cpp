@@ -6,6 +6,7 @@
 
 #include <QTest>
 #include <future>
+#include <thread>
 
 namespace {
 
@@ -27,6 +28,7 @@ broker::NodeConfig config() {
     node.endpoint = {"127.0.0.1", 0};
     node.controllers = {{node.id, node.endpoint}};
     node.folder = "/data/controller-101";
+    node.settings = {{"controller.quorum.election.timeout.ms", "20"}};
     return node;
 }
 
@@ -36,6 +38,21 @@ struct Rig {
         opened = controller.open();
         loop.start();
         if (opened) loop.run([this] { opened = controller.start(); });
+        if (opened) wait_for_active();
+    }
+    /// False when it has failed, or is not active within a minute.
+    bool wait_for_active() {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+        bool active = false;
+        bool failed = false;
+        while (!active && !failed && std::chrono::steady_clock::now() < end) {
+            loop.run([&] {
+                active = controller.active();
+                failed = controller.failure().has_value();
+            });
+            if (!active) std::this_thread::yield();
+        }
+        return active;
     }
     ~Rig() {
         const auto stopped = std::make_shared<std::promise<void>>(); // shared: see set_retention
@@ -128,6 +145,7 @@ private slots:
             disk.fail_operation(1);
             QVERIFY(!rig.set_retention("70000").has_value());
             disk.heal();
+            QVERIFY(rig.wait_for_active()); // elected again
             QCOMPARE(rig.retention(), std::string("60000"));
             QVERIFY(rig.set_retention("80000").has_value());
             QCOMPARE(rig.retention(), std::string("80000"));

@@ -16,12 +16,14 @@ private slots:
         storage::PosixDisk disk;
         QVERIFY(!(*broker::read_quorum_state(disk, folder)).has_value());
         QVERIFY(broker::write_quorum_state(disk, folder,
-                                           {base::BrokerId(101), base::LeaderEpoch(7), {base::BrokerId(101)}})
+                                           {base::BrokerId(101), base::LeaderEpoch(7), base::BrokerId(103),
+                                            {base::BrokerId(101)}})
                     .has_value());
         const auto state = broker::read_quorum_state(disk, folder);
         QVERIFY(state.has_value());
         QCOMPARE((*state)->epoch.value, 7);
         QCOMPARE((*state)->leader.value, 101);
+        QCOMPARE((*state)->voted.value, 103);
     }
     void a_file_that_makes_no_sense_is_an_error_and_not_a_fresh_start() {
         QTemporaryDir dir;
