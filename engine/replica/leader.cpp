@@ -191,7 +191,10 @@ void Leader::advance(Effects& effects, Instant now) {
 
 void Leader::answer_committed(Effects& effects) {
     if (waiting_.empty() || waiting_.front().needed > high_watermark_) return;
-    const bool enough = static_cast<std::int32_t>(maximal_isr().size()) >= effective_min_isr();
+    std::int32_t members = static_cast<std::int32_t>(assignment_.isr.size());
+    if (proposal_)
+        for (const Proposal::Member& member : proposal_->isr) members += in_isr(member.id) ? 0 : 1;
+    const bool enough = members >= effective_min_isr();
     const ErrorCode code = enough ? ErrorCode::none : ErrorCode::not_enough_replicas_after_append;
     while (!waiting_.empty() && waiting_.front().needed <= high_watermark_) {
         effects.answered.push_back({waiting_.front().id, code});

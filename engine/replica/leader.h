@@ -115,10 +115,10 @@ public:
         base::Offset offset;            ///< it has everything below
         base::Offset log_start{-1};
     };
-    /// A replica asks for records from `offset` on. REQUIRES: the shell has found no divergence and the
-    /// offset within the log. With fetch sessions only partitions that a fetch names need to be told. False
-    /// in `known`: not a replica of this partition (NOT_LEADER_OR_FOLLOWER).
+    /// A replica asks for records from `offset` on. REQUIRES: is_replica(), the shell has found no divergence
+    /// and the offset within the log. With fetch sessions only partitions that a fetch names need to be told.
     Effects fetched(const FollowerFetch& fetch, base::Instant now);
+    /// False: its fetch is answered NOT_LEADER_OR_FOLLOWER.
     bool is_replica(base::BrokerId id) const;
 
     /// Produces whose time is up get REQUEST_TIMED_OUT; their records stay in the log.

@@ -79,7 +79,10 @@ AppendResult Log::append(base::Buffer batch, records::BatchHeader header, Leader
 }
 
 Result<AppendResult> Log::append_as_follower(base::Buffer batch, const records::BatchHeader& header) {
-    if (header.base_offset != next_offset_.value) {
+    // Compaction at the leader leaves gaps; anywhere else a gap is a loss.
+    const bool fits = header.base_offset == next_offset_.value ||
+                      (config_.compact && header.base_offset > next_offset_.value);
+    if (!fits) {
         return Error(kafka::ErrorCode::offset_out_of_range,
                      fmt::format("{}: a batch at offset {} cannot follow offset {}", partition_.text(),
                                  header.base_offset, next_offset_.value - 1));
@@ -99,7 +102,8 @@ AppendResult Log::stage(base::Buffer batch, const records::BatchHeader& header) 
             staged.producer_before = *before;
         producers_.record(header, clock_.wall_ms());
     }
-    if (epochs_.assign(LeaderEpoch(header.partition_leader_epoch), next_offset_)) epochs_unwritten_ = true;
+    if (epochs_.assign(LeaderEpoch(header.partition_leader_epoch), Offset(header.base_offset)))
+        epochs_unwritten_ = true;
     staged_.push_back(std::move(staged));
     next_offset_ = Offset(header.next_offset());
     return {Offset(header.base_offset), Offset(header.last_offset())};

@@ -107,7 +107,7 @@ public:
     /// nobody else writes to it.
     AppendResult append(base::Buffer batch, records::BatchHeader header, LeaderEpoch epoch);
     /// The same for a batch that a leader has numbered. OFFSET_OUT_OF_RANGE when it does not begin at
-    /// next_offset().
+    /// next_offset(), or in a compacted log, before it.
     Result<AppendResult> append_as_follower(base::Buffer batch, const records::BatchHeader& header);
     /// Writes what is staged: one system call per segment. After an error log_end_offset() tells which
     /// batches are in the log (those that end before it); the others never happened and their offsets are
