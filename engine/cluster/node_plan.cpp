@@ -17,9 +17,8 @@ std::int32_t controller_id(std::size_t index) {
 } // namespace
 
 std::size_t controllers_wanted(const view::ClusterLayout& layout) {
-    // One voter until every controller follows its quorum.
-    (void)layout;
-    return 1;
+    constexpr std::size_t voters = 3;
+    return layout.azs.size() > 1 ? voters : 1;
 }
 
 std::vector<net::AddressWish> address_wishes(const view::ClusterLayout& layout, std::size_t controllers) {
