@@ -24,8 +24,8 @@ constexpr auto controlled_shutdown_limit = milliseconds(3000);
 } // namespace
 
 Broker::Broker(NodeConfig config, NodeServices services)
-    : config_(std::move(config)), services_(services), rng_(base::Rng::from_system()),
-      stop_timer_(services_.loop),
+    : config_(std::move(config)), life_(config_, services), services_(life_.services()),
+      rng_(base::Rng::from_system()), stop_timer_(services_.loop),
       producer_ids_([this](ProducerIds::OnBlock done) { channel_->allocate_producer_ids(std::move(done)); }) {
 }
 
@@ -68,6 +68,7 @@ base::Result<> Broker::start() {
     net::ListenerConfig listening;
     listening.name = plaintext_listener;
     listening.endpoint = config_.endpoint;
+    listening.links = services_.links;
     auto listener = net::Listener::open(services_.loop, listening, *this);
     if (!listener) return listener.error();
     listener_ = std::move(*listener);
@@ -88,6 +89,7 @@ base::Result<> Broker::start() {
 
 void Broker::stop(std::function<void()> stopped) {
     const base::log::NodeScope node(config_.name);
+    thaw();
     if (state_ != view::NodeState::online) return close(std::move(stopped));
     state_ = view::NodeState::stopping;
     reporter_->flush();

@@ -13,6 +13,7 @@
 #include "broker/isr_keeper.h"
 #include "broker/log_keeper.h"
 #include "broker/node.h"
+#include "broker/node_life.h"
 #include "broker/node_observer.h"
 #include "broker/partition.h"
 #include "broker/replica_fetchers.h"
@@ -20,6 +21,7 @@
 #include "broker/request.h"
 #include "metadata/image.h"
 #include "net/listener.h"
+#include "storage/disk.h"
 
 #include <functional>
 #include <unordered_map>
@@ -47,11 +49,24 @@ public:
     /// Asks the controller to move its leaderships first (for at most a few seconds), then refuses clients,
     /// writes and closes everything, and calls `stopped` on the loop. Loop.
     void stop(std::function<void()> stopped);
+    /// Stops the node's time: nothing is read, answered, sent or timed until thaw(), and its peers hear
+    /// nothing.
+    void freeze();
+    void thaw();
+    bool frozen() const { return life_.frozen(); }
+    /// As `kill -9`: sockets are reset, nothing is flushed or checkpointed, the folder's lock is given back.
+    /// `stopped` is called on the loop; then it may be destroyed, and a new one opened on the same folder and
+    /// address. Also right after start() failed, while frozen, and while stop() is under way.
+    void kill(std::function<void()> stopped);
 
     // What handlers use. Loop.
     const NodeConfig& config() const { return config_; }
     const base::Clock& clock() const { return services_.clock; }
     net::Loop& loop() { return services_.loop; }
+    /// Of every connection that this broker makes.
+    net::From from() const { return services_.from(config_); }
+    /// How much longer a write shall take than it does.
+    base::Duration disk_slowness() { return services_.disk.slowness(config_.folder); }
     const metadata::ClusterImage& image() const { return channel_->image(); }
     ControllerChannel& channel() { return *channel_; }
     storage::LogDir& log_dir() { return *log_dir_; }
@@ -135,6 +150,7 @@ private:
     void close_logs(std::vector<ClosingLog>& closing);
 
     NodeConfig config_;
+    NodeLife life_;
     NodeServices services_;
     base::Rng rng_; ///< of the log directory
     std::unique_ptr<storage::LogDir> log_dir_;

@@ -39,9 +39,10 @@ inline base::Error refused(const char* what, std::int16_t code) {
 }
 
 /// For connections to controllers.
-inline client::ConnectionOptions channel_options(const NodeConfig& config, const NodeServices&) {
+inline client::ConnectionOptions channel_options(const NodeConfig& config, const NodeServices& services) {
     client::ConnectionOptions options;
     options.client_id = config.name;
+    options.from = services.from(config);
     options.connect_timeout = std::chrono::milliseconds(500);
     return options;
 }

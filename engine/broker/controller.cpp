@@ -44,9 +44,9 @@ view::QuorumRole shown(raft::Role role) {
 } // namespace
 
 Controller::Controller(NodeConfig config, NodeServices services)
-    : config_(std::move(config)), services_(services), rng_(base::Rng::from_system()),
-      incarnation_(base::Uuid::random(rng_)), core_(new_core()), log_(services.clock),
-      snapshots_(services.disk), tick_timer_(services.loop) {}
+    : config_(std::move(config)), life_(config_, services), services_(life_.services()),
+      rng_(base::Rng::from_system()), incarnation_(base::Uuid::random(rng_)), core_(new_core()),
+      log_(services_.clock), snapshots_(services_.disk), tick_timer_(services_.loop) {}
 
 Controller::~Controller() {
     if (quorum_) quorum_->abandon();
@@ -75,6 +75,7 @@ Result<> Controller::start() {
     net::ListenerConfig listening;
     listening.name = controller_listener;
     listening.endpoint = config_.endpoint;
+    listening.links = services_.links;
     auto listener = net::Listener::open(services_.loop, listening, *this);
     if (!listener) return listener.error();
     listener_ = std::move(*listener);
@@ -85,6 +86,7 @@ Result<> Controller::start() {
 }
 
 void Controller::stop(std::function<void()> stopped) {
+    thaw();
     tick_timer_.cancel();
     state_ = view::NodeState::offline;
     const auto ended = [this, stopped = std::move(stopped)] {
@@ -102,17 +104,6 @@ void Controller::stop(std::function<void()> stopped) {
         quorum_->stop(ended);
     else
         ended();
-}
-
-void Controller::kill() {
-    tick_timer_.cancel();
-    active_ = false;
-    state_ = view::NodeState::offline;
-    if (quorum_) quorum_->abandon();
-    if (listener_) listener_->close(net::CloseKind::reset);
-    listener_.reset();
-    waiting_.clear();
-    report();
 }
 
 void Controller::close_log() {

@@ -10,6 +10,7 @@
 #include "broker/metadata_log.h"
 #include "broker/metadata_snapshots.h"
 #include "broker/node.h"
+#include "broker/node_life.h"
 #include "broker/node_observer.h"
 #include "broker/quorum_loop.h"
 #include "broker/request.h"
@@ -32,9 +33,11 @@ public:
     base::Result<> start();
     /// Hands leadership over first (up to 150 ms), then ends.
     void stop(std::function<void()> stopped);
-    /// Ends as a killed process: sockets are reset, nothing is flushed or told. Then destroy it; jobs of the
-    /// disk pool that are under way may end later.
-    void kill();
+    /// As those of Broker.
+    void freeze();
+    void thaw();
+    bool frozen() const { return life_.frozen(); }
+    void kill(std::function<void()> stopped);
 
     // What handlers use. Loop.
     const NodeConfig& config() const { return config_; }
@@ -104,6 +107,7 @@ private:
     void report_metadata(bool all);
 
     NodeConfig config_;
+    NodeLife life_;
     NodeServices services_;
     base::Rng rng_; ///< of the log directory
     base::Uuid incarnation_;

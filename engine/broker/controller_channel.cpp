@@ -48,7 +48,7 @@ void ControllerChannel::start() {
 
 void ControllerChannel::spawn(Awaitable<void> task) {
     asio::co_spawn(
-        services_.loop.context(), std::move(task), [self = shared_from_this()](std::exception_ptr error) {
+        services_.loop.executor(), std::move(task), [self = shared_from_this()](std::exception_ptr error) {
             if (error)
                 base::log::error("broker", "{}: a task of the controller channel threw", self->config_.name);
         });

@@ -53,6 +53,8 @@ public:
     void stop();
     /// After stop(), on the disk pool.
     base::Result<> close_log() { return log_.close(); }
+    /// Instead of close_log(), of a killed broker.
+    void drop_log() { log_.drop(); }
 
     /// What is committed, replayed.
     const metadata::ClusterImage& image() const { return image_; }

@@ -27,6 +27,8 @@ public:
     /// The checkpoint row of this log; close() it first on a clean stop. REQUIRES: is_open().
     storage::CheckpointRow checkpoint_row() const;
     base::Result<> close();
+    /// Lets go of it as it is: after kill().
+    void drop() { log_.reset(); }
 
     base::Offset start() const { return log_->log_start_offset(); }
     base::Offset end() const { return log_->log_end_offset(); }

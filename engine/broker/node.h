@@ -6,6 +6,7 @@
 #include "base/types.h"
 #include "base/uuid.h"
 #include "net/address.h"
+#include "net/links.h"
 #include "net/loop.h"
 
 #include <filesystem>
@@ -47,6 +48,13 @@ struct NodeServices {
     storage::Disk& disk;
     const base::Clock& clock;
     NodeObserver& observer;
+    net::Links* links = nullptr; ///< null: no link is ever faulty
+
+    /// For the options of every connection that the node makes.
+    net::From from(const NodeConfig& config) const {
+        return {config.endpoint.host, links ? links->az_of(config.endpoint) : net::outside, links,
+                loop.gate()};
+    }
 };
 
 inline constexpr const char* plaintext_listener = "PLAINTEXT";

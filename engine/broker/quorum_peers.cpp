@@ -50,6 +50,7 @@ QuorumLoop::Awaitable<Result<QuorumLoop::ConnectionPtr>> QuorumLoop::line(Broker
     client::ConnectionOptions options;
     options.client_id = config_.name;
     options.connect_timeout = connect_timeout;
+    options.from = services_.from(config_);
     const net::Endpoint endpoint = peer->endpoint;
     auto connected = co_await client::Connection::connect(services_.loop.context(), endpoint, options);
     if (!connected) co_return connected.error();

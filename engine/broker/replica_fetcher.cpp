@@ -48,7 +48,7 @@ ReplicaFetcher::ReplicaFetcher(Broker& broker, base::BrokerId leader)
 ReplicaFetcher::~ReplicaFetcher() = default;
 
 void ReplicaFetcher::spawn(Awaitable<void> task) {
-    asio::co_spawn(broker_.loop().context(), std::move(task),
+    asio::co_spawn(broker_.loop().executor(), std::move(task),
                    [self = shared_from_this()](std::exception_ptr error) {
                        if (error) base::log::error("broker", "a replica fetcher threw");
                    });
@@ -162,6 +162,7 @@ ReplicaFetcher::Awaitable<void> ReplicaFetcher::connect() {
     client::ConnectionOptions options;
     options.client_id = fmt::format("{}-fetcher-{}", broker_.config().name, leader_.value);
     options.connect_timeout = connect_timeout;
+    options.from = broker_.from();
     auto connected = co_await client::Connection::connect(broker_.loop().context(),
                                                           net::Endpoint(at->host, at->port), options);
     if (stopped_ || !connected) co_return;
@@ -191,6 +192,13 @@ ReplicaFetcher::Awaitable<void> ReplicaFetcher::poll(ConnectionPtr connection) {
         }
         failures_ = 0;
         take(response);
+        // The next fetch is the acknowledgement: on a slow disk it comes as late as the write would end.
+        const base::Duration slowness = broker_.disk_slowness();
+        if (slowness.count() > 0) {
+            asio::steady_timer timer(broker_.loop().context(), slowness);
+            co_await wait(timer);
+            if (connection != connection_) co_return;
+        }
         // A later fetch is on its way and goes on from here.
         if (sequence != sent_) break;
     }

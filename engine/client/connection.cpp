@@ -1,71 +1,22 @@
 #include "client/connection.h"
 
 #include "base/log.h"
-#include "net/frame_buffer.h"
-#include "wire/api_table.h"
+#include "client/connection_state.h"
 #include "wire/codec.h"
 #include "wire/messages/api_versions.h"
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
 #include <algorithm>
-#include <map>
-#include <optional>
 
 namespace client {
 namespace {
 
-using boost::asio::ip::tcp;
-
-constexpr auto awaiting = boost::asio::as_tuple(boost::asio::use_awaitable);
-
-base::Error network_error(const net::Endpoint& endpoint, std::string_view why) {
-    return {kafka::ErrorCode::network_exception, fmt::format("{}: {}", endpoint.text(), why)};
-}
-
-/// A call under way. Its timer is the time-out, and is cancelled when the answer is here.
-struct Pending {
-    Pending(boost::asio::io_context& context, base::Duration timeout) : timer(context, timeout) {}
-    boost::asio::steady_timer timer;
-    std::optional<base::Result<base::Buffer>> outcome;
-};
+constexpr std::size_t scratch_size = 64 << 10;
+constexpr std::size_t most_under_way = 4 << 20; // as a TCP window would be
 
 } // namespace
-
-struct Connection::State : std::enable_shared_from_this<Connection::State> {
-    State(boost::asio::io_context& c, net::Endpoint e, ConnectionOptions o)
-        : context(c), socket(c), endpoint(std::move(e)), options(std::move(o)), received(options.max_frame) {}
-
-    base::Result<> send(std::int32_t correlation, const wire::Message& request, std::int16_t version);
-    void write();
-    void read();
-    void take_answers();
-    void fail(const base::Error& error);
-    base::Error garbage(const base::Error& why);
-    std::int32_t new_correlation();
-    Awaitable<base::Result<base::Buffer>> answer_to(std::int32_t correlation, base::Duration timeout);
-
-    boost::asio::io_context& context;
-    tcp::socket socket;
-    net::Endpoint endpoint;
-    ConnectionOptions options;
-    bool open = true;
-
-    net::FrameBuffer received;
-    std::map<std::int32_t, std::shared_ptr<Pending>> pending;
-    std::int32_t next_correlation = 1;
-    base::Buffers unsent, in_flight;
-    bool writing = false;
-    std::uint64_t bytes_in = 0, bytes_out = 0;
-    std::map<std::int16_t, wire::Versions> versions; // of the peer; empty: not asked
-};
 
 base::Result<> Connection::State::send(std::int32_t correlation, const wire::Message& request,
                                        std::int16_t version) {
@@ -73,15 +24,22 @@ base::Result<> Connection::State::send(std::int32_t correlation, const wire::Mes
     base::Buffers frame = wire::encode_request(correlation, options.client_id, request, version);
     base::Buffer length = base::Buffer::uninitialised(4);
     base::store_be(length.writable().data(), static_cast<std::int32_t>(base::total_size(frame)));
-    unsent.push_back(std::move(length));
-    for (base::Buffer& part : frame)
-        if (!part.empty()) unsent.push_back(std::move(part));
-    write();
+    if (outgoing.bypassed()) {
+        unsent.push_back(std::move(length));
+        for (base::Buffer& part : frame)
+            if (!part.empty()) unsent.push_back(std::move(part));
+        write();
+        return {};
+    }
+    frame.insert(frame.begin(), std::move(length));
+    const std::size_t bytes = base::total_size(frame);
+    outgoing.push(std::move(frame), bytes, std::chrono::steady_clock::now());
+    pump();
     return {};
 }
 
 void Connection::State::write() {
-    if (writing || unsent.empty()) return;
+    if (writing || unsent.empty() || frozen() || !open) return;
     writing = true;
     in_flight.swap(unsent);
     std::vector<boost::asio::const_buffer> parts;
@@ -90,6 +48,7 @@ void Connection::State::write() {
         self->writing = false;
         self->in_flight.clear();
         self->bytes_out += n;
+        if (self->sent_counter) self->sent_counter->fetch_add(n, std::memory_order_relaxed);
         if (error) return self->fail(network_error(self->endpoint, error.message()));
         self->write();
     };
@@ -97,19 +56,55 @@ void Connection::State::write() {
 }
 
 void Connection::State::read() {
-    if (!open) return;
-    const std::span<base::Byte> room = received.room();
-    const auto done = [self = shared_from_this()](const boost::system::error_code& error, std::size_t n) {
+    if (!open || reading || ended_reading || frozen()) return;
+    reading_scratch = !incoming.bypassed();
+    if (reading_scratch && (incoming.cut() || incoming.bytes() > most_under_way)) return;
+    std::span<base::Byte> room;
+    if (reading_scratch) {
+        scratch = base::Buffer::uninitialised(scratch_size);
+        room = scratch.writable();
+    } else {
+        room = received.room();
+    }
+    reading = true;
+    const auto done = [self = shared_from_this(), room](const boost::system::error_code& error,
+                                                        std::size_t n) {
+        self->reading = false;
         if (!self->open) return;
-        if (error == boost::asio::error::eof)
-            return self->fail(network_error(self->endpoint, "the other side closed the connection"));
-        if (error) return self->fail(network_error(self->endpoint, error.message()));
-        self->bytes_in += n;
-        self->received.received(n);
-        self->take_answers();
-        self->read();
+        self->on_read(room.first(n), error);
     };
     socket.async_read_some(boost::asio::buffer(room.data(), room.size()), done);
+}
+
+void Connection::State::on_read(std::span<base::Byte> bytes, const boost::system::error_code& error) {
+    if (frozen()) {
+        read_while_frozen.emplace(bytes, error);
+        return;
+    }
+    bytes_in += bytes.size();
+    if (received_counter) received_counter->fetch_add(bytes.size(), std::memory_order_relaxed);
+    if (!incoming.bypassed()) {
+        Arrival arrival;
+        if (!bytes.empty()) arrival.bytes = base::Buffer::copy_of(bytes);
+        arrival.end = error;
+        incoming.push(std::move(arrival), bytes.size(), std::chrono::steady_clock::now());
+        ended_reading = bool(error);
+        return pump(); // reads on
+    }
+    if (error) return ended(error);
+    if (reading_scratch) {
+        deliver(bytes);
+    } else {
+        received.received(bytes.size());
+        take_answers();
+    }
+    read();
+}
+
+void Connection::State::ended(const boost::system::error_code& error) {
+    if (error == boost::asio::error::eof)
+        return fail(network_error(endpoint, "the other side closed the connection"));
+    fail(network_error(endpoint, error.message()));
 }
 
 void Connection::State::take_answers() {
@@ -136,8 +131,7 @@ void Connection::State::fail(const base::Error& error) {
     if (!open) return;
     open = false;
     base::log::debug("client", "connection closed: {}", error.detail);
-    boost::system::error_code ignored;
-    socket.close(ignored);
+    close_socket();
     unsent.clear();
     const auto calls = std::move(pending);
     pending.clear();
@@ -182,34 +176,8 @@ Connection::~Connection() {
 Awaitable<base::Result<std::shared_ptr<Connection>>>
 Connection::connect(boost::asio::io_context& context, net::Endpoint endpoint, ConnectionOptions options) {
     const auto state = std::make_shared<State>(context, std::move(endpoint), std::move(options));
-    const auto late = std::make_shared<bool>(false);
-    boost::asio::steady_timer timer(context, state->options.connect_timeout);
-    const auto give_up = [state, late](const boost::system::error_code& error) {
-        if (error || state->socket.is_open() == false) return;
-        *late = true;
-        boost::system::error_code ignored;
-        state->socket.close(ignored);
-    };
-    boost::system::error_code error;
-    const auto address = boost::asio::ip::make_address(state->endpoint.host, error);
-    tcp::endpoint target(address, state->endpoint.port);
-    if (error) {
-        tcp::resolver resolver(context);
-        const std::string port = std::to_string(state->endpoint.port);
-        auto [failed, found] = co_await resolver.async_resolve(state->endpoint.host, port, awaiting);
-        if (failed) co_return network_error(state->endpoint, failed.message());
-        target = *found.begin();
-        for (const auto& entry : found)
-            if (entry.endpoint().address().is_v4()) target = entry;
-    }
-    state->socket.open(target.protocol(), error);
-    if (error) co_return network_error(state->endpoint, error.message());
-    timer.async_wait(give_up);
-    auto [failed] = co_await state->socket.async_connect(target, awaiting);
-    timer.cancel();
-    if (*late) co_return network_error(state->endpoint, "no connection within the time allowed");
-    if (failed) co_return network_error(state->endpoint, failed.message());
-    state->socket.set_option(tcp::no_delay(true), error);
+    const auto connected = co_await state->connect();
+    if (!connected) co_return connected.error();
     state->read();
     co_return std::make_shared<Connection>(state);
 }

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "net/address.h"
+#include "net/links.h"
 #include "wire/message.h"
 
 #include <boost/asio/awaitable.hpp>
@@ -29,6 +30,10 @@ struct ConnectionOptions {
     base::Duration connect_timeout = std::chrono::seconds(5);  ///< also of negotiate()
     base::Duration request_timeout = std::chrono::seconds(30); ///< of calls that name none
     std::int32_t max_frame = 104'857'600;                      ///< a longer response closes the connection
+    /// Of a node's connections (broker::NodeServices::from): where they come from. Their bytes, and the
+    /// knowledge that a side is gone, cross the links between AZs as those are; with the node's gate closed
+    /// they neither read nor write, and killing the node resets them.
+    net::From from;
 
     ConnectionOptions() = default;
 };

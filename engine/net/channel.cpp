@@ -34,12 +34,14 @@ std::string_view foreign_protocol(base::Bytes bytes) {
 
 } // namespace
 
-Channel::Channel(Listener::State& owner, boost::asio::ip::tcp::socket socket, Endpoint remote, Endpoint local)
+Channel::Channel(Listener::State& owner, boost::asio::ip::tcp::socket socket, Endpoint remote, Endpoint local,
+                 Az az)
     : owner_(&owner), socket_(std::move(socket)), received_(owner.config.max_frame) {
     id_ = next_id.fetch_add(1, std::memory_order_relaxed);
     remote_ = std::move(remote);
     local_ = std::move(local);
     listener_ = owner.config.name;
+    az_ = az;
     active_ = progressed_ = owner.loop.turn_time();
 }
 
@@ -71,6 +73,8 @@ void Channel::shut(CloseKind kind, std::string_view reason) {
     out_.clear();
     out_bytes_ = out_head_ = 0;
     slots_.clear();
+    late_.clear();
+    late_timer_.reset();
     received_.clear();
     gather_ = {};
     mute_.reset();
@@ -87,6 +91,7 @@ void Channel::mute_for(base::Duration duration) {
 
 void Channel::wake() {
     if (!open_) return;
+    if (const auto ended = std::exchange(ended_while_paused_, {})) return on_read(*ended, 0);
     if (out_bytes_ != 0) mark_dirty();
     if (blocked_ && may_hand_out()) resume_later();
 }
@@ -106,8 +111,8 @@ std::string_view Channel::overdue(base::Instant now) const {
 bool Channel::may_hand_out() const {
     const ListenerConfig& config = owner_->config;
     return !owner_->paused && next_ - first_ < config.max_unanswered &&
-           unanswered_bytes_ <= config.max_unanswered_bytes && out_bytes_ <= config.max_unsent_bytes &&
-           (!mute_ || !mute_->armed());
+           unanswered_bytes_ <= config.max_unanswered_bytes && late_.size() < config.max_unanswered &&
+           out_bytes_ + late_bytes_ <= config.max_unsent_bytes && (!mute_ || !mute_->armed());
 }
 
 void Channel::read() {
@@ -127,6 +132,10 @@ void Channel::read() {
 }
 
 void Channel::on_read(const boost::system::error_code& error, std::size_t bytes) {
+    if (error && owner_->paused) {
+        ended_while_paused_ = error; // a frozen node does not notice
+        return;
+    }
     if (error == boost::asio::error::eof) {
         eof_ = true;
         hand_out();
@@ -209,7 +218,10 @@ void Channel::answered(std::uint64_t sequence, base::Buffers&& response, bool no
 void Channel::release_answers() {
     while (first_ != next_ && slot(first_).state != Answer::waiting) {
         Slot& answer = slot(first_);
-        if (answer.state == Answer::given) queue(answer.response);
+        if (answer.state == Answer::given && delayed())
+            queue_late(std::move(answer.response), answer.request_bytes);
+        else if (answer.state == Answer::given)
+            queue(answer.response);
         answer.response.clear();
         unanswered_bytes_ -= answer.request_bytes;
         ++first_;
@@ -357,7 +369,8 @@ void Channel::wait_writable() {
 
 /// A client that has shut its sending side still gets the answers to what it sent.
 void Channel::finish_if_drained() {
-    if (open_ && eof_ && first_ == next_ && out_bytes_ == 0 && !blocked_) close("the client closed it");
+    if (open_ && eof_ && first_ == next_ && out_bytes_ == 0 && late_.empty() && !blocked_)
+        close("the client closed it");
 }
 
 } // namespace net

@@ -3,9 +3,11 @@
 // and those on their way out. Private to engine/net. Loop thread only.
 
 #include "net/frame_buffer.h"
+#include "net/links.h"
 #include "net/listener.h"
 
 #include <boost/asio/ip/tcp.hpp>
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -13,7 +15,8 @@ namespace net {
 
 class Channel final : public Connection, public TurnTask, public std::enable_shared_from_this<Channel> {
 public:
-    Channel(Listener::State& owner, boost::asio::ip::tcp::socket socket, Endpoint remote, Endpoint local);
+    Channel(Listener::State& owner, boost::asio::ip::tcp::socket socket, Endpoint remote, Endpoint local,
+            Az az);
 
     void start();
     void close(std::string_view reason) override;
@@ -23,6 +26,8 @@ public:
 
     /// After the gate opened.
     void wake();
+    /// After a change of the links.
+    void links_changed();
     /// Why the sweep should close it now, empty when it may stay.
     std::string_view overdue(base::Instant now) const;
 
@@ -54,6 +59,11 @@ private:
     std::uint64_t new_slot(std::size_t request_bytes);
     void release_answers();
     void queue(const base::Buffers& response);
+    // channel_links.cpp: answers to outside clients over a faulty link
+    bool delayed() const;
+    void queue_late(base::Buffers response, std::size_t request_bytes);
+    void queue_due();
+    base::Instant arrival(std::size_t request_bytes, std::size_t response_bytes, base::Instant now) const;
     void queue_copy(base::Bytes bytes);
     void mark_dirty();
     void flush();
@@ -80,8 +90,18 @@ private:
     std::size_t gathered_ = 0;
     bool dirty_ = false, waiting_writable_ = false;
 
+    struct Late {
+        base::Instant due;
+        base::Buffers response;
+        std::size_t request_bytes, bytes;
+    };
+    std::deque<Late> late_;
+    std::size_t late_bytes_ = 0;
+    std::unique_ptr<Timer> late_timer_;
+
     base::Instant active_{}, progressed_{};
     std::unique_ptr<Timer> mute_;
+    std::optional<boost::system::error_code> ended_while_paused_;
 };
 
 /// What the listener shares with its channels.
@@ -95,6 +115,10 @@ struct Listener::State : std::enable_shared_from_this<Listener::State> {
     void sweep();
     void close(CloseKind kind);
     void remove(const Channel& channel);
+    void watch_links();
+    void links_changed();
+    /// No outside client reaches this listener.
+    bool cut_off() const;
 
     Loop& loop;
     ListenerConfig config;
@@ -104,7 +128,9 @@ struct Listener::State : std::enable_shared_from_this<Listener::State> {
     ListenerCounters counters;
     Timer retry, sweeper;
     base::Duration retry_delay{};
-    bool paused = false, closed = false;
+    bool paused = false, closed = false, accepting = false;
+    Az az = outside;
+    std::unique_ptr<Links::Watch> link_watch;
 };
 
 } // namespace net

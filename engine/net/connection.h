@@ -23,6 +23,8 @@ public:
     std::uint64_t id() const { return id_; }
     const Endpoint& remote() const { return remote_; }
     const Endpoint& local() const { return local_; }
+    /// The AZ of the node at the other end; 0: it is no node of the cluster.
+    std::int32_t az() const { return az_; }
     /// The name of the listener that accepted it ("PLAINTEXT").
     const std::string& listener() const { return listener_; }
 
@@ -49,6 +51,7 @@ protected:
     std::uint64_t id_ = 0;
     Endpoint remote_, local_;
     std::string listener_;
+    std::int32_t az_ = 0;
     bool open_ = true;
     std::uint64_t bytes_in_ = 0, bytes_out_ = 0;
 };

@@ -5,6 +5,7 @@
 #include "net/channel.h"
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 
 #include <algorithm>
 
@@ -52,9 +53,11 @@ base::Result<std::unique_ptr<Listener>> Listener::open(Loop& loop, ListenerConfi
     if (!error) state->acceptor.set_option(boost::asio::socket_base::reuse_address(true), error);
     if (!error) state->acceptor.bind(endpoint, error);
     if (!error) state->acceptor.listen(boost::asio::socket_base::max_listen_connections, error);
+    if (!error) state->acceptor.non_blocking(true, error);
     if (!error) state->config.endpoint = endpoint_of(state->acceptor.local_endpoint(error));
     if (error) return cannot_listen(state->config.endpoint, error);
-    loop.post([state] { state->accept(); });
+    state->watch_links();
+    boost::asio::post(loop.context(), [state] { state->accept(); });
     return std::unique_ptr<Listener>(new Listener(std::move(state)));
 }
 
@@ -78,6 +81,7 @@ void Listener::pause() {
 
 void Listener::resume() {
     state_->paused = false;
+    state_->accept();
     const auto channels = state_->channels;
     for (const auto& channel : channels) channel->wake();
 }
@@ -89,18 +93,26 @@ ListenerCounters Listener::counters() const {
 }
 
 void Listener::State::accept() {
-    if (closed) return;
-    acceptor.async_accept(
-        [self = shared_from_this()](const boost::system::error_code& error, tcp::socket socket) {
-            if (!self->closed) self->accepted(error, std::move(socket));
-        });
+    // Who connects to a frozen node waits in the system's backlog, as with a stopped process.
+    if (closed || paused || accepting) return;
+    accepting = true;
+    acceptor.async_wait(boost::asio::socket_base::wait_read,
+                        [self = shared_from_this()](const boost::system::error_code& error) {
+                            self->accepting = false;
+                            if (self->closed || self->paused) return;
+                            boost::system::error_code failed = error;
+                            tcp::socket socket(self->acceptor.get_executor());
+                            if (!failed) self->acceptor.accept(socket, failed);
+                            self->accepted(failed, std::move(socket));
+                        });
 }
 
 void Listener::State::accepted(const boost::system::error_code& error, tcp::socket socket) {
     if (error) {
         // A peer that was gone before it was accepted is nothing; without file descriptors the next try must
         // wait.
-        if (error == boost::asio::error::connection_aborted) return accept();
+        if (error == boost::asio::error::connection_aborted || error == boost::asio::error::would_block)
+            return accept();
         return back_off();
     }
     retry_delay = {};
@@ -116,6 +128,11 @@ void Listener::State::accepted(const boost::system::error_code& error, tcp::sock
     if (gone) return;
     const tcp::endpoint local = socket.local_endpoint(gone);
     if (gone) return;
+    const Az peer = config.links ? config.links->az_of(endpoint_of(remote)) : outside;
+    if (peer == outside && cut_off()) {
+        socket.set_option(boost::asio::socket_base::linger(true, 0), gone);
+        return;
+    }
     socket.set_option(tcp::no_delay(true), gone);
     if (config.send_buffer > 0)
         socket.set_option(boost::asio::socket_base::send_buffer_size(config.send_buffer), gone);
@@ -123,7 +140,7 @@ void Listener::State::accepted(const boost::system::error_code& error, tcp::sock
         socket.set_option(boost::asio::socket_base::receive_buffer_size(config.receive_buffer), gone);
     ++counters.accepted;
     auto channel =
-        std::make_shared<Channel>(*this, std::move(socket), endpoint_of(remote), endpoint_of(local));
+        std::make_shared<Channel>(*this, std::move(socket), endpoint_of(remote), endpoint_of(local), peer);
     channels.push_back(channel);
     if (channels.size() == 1) sweep_later();
     handler.on_open(channel);
@@ -161,6 +178,7 @@ void Listener::State::sweep() {
 void Listener::State::close(CloseKind kind) {
     if (closed) return;
     closed = true;
+    link_watch.reset();
     boost::system::error_code ignored;
     acceptor.close(ignored);
     retry.cancel();

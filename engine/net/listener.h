@@ -7,6 +7,8 @@
 
 namespace net {
 
+class Links;
+
 struct ListenerConfig {
     std::string name = "PLAINTEXT";
     Endpoint endpoint;                    ///< port 0: any free one, see Listener::endpoint()
@@ -21,6 +23,10 @@ struct ListenerConfig {
     /// A peer that takes no byte for this long while max_unsent_bytes wait is closed.
     base::Duration slow_reader_timeout = std::chrono::minutes(2);
     int send_buffer = 0, receive_buffer = 0; ///< bytes; 0: the system's own tuning
+    /// Where `endpoint` was placed. While its AZ is cut off, outside clients are reset and new ones closed as
+    /// they come; a faulty link to the outside delays their answers. Nodes see to their links themselves. May
+    /// be null; else outlives the listener.
+    Links* links = nullptr;
 };
 
 struct ListenerCounters {

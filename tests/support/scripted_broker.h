@@ -3,6 +3,7 @@
 // own. And a way to run client coroutines to their end on the test's thread.
 
 #include "base/assert.h"
+#include "net/links.h"
 #include "net/listener.h"
 #include "wire/codec.h"
 #include "wire/messages/api_versions.h"
@@ -92,7 +93,29 @@ public:
         return n;
     }
 
-    void on_open(const std::shared_ptr<net::Connection>&) override { ++opened_; }
+    int closed() {
+        int n = 0;
+        loop_.run([&] { n = closed_; });
+        return n;
+    }
+    /// Of whom connected last.
+    std::int32_t last_az() {
+        std::int32_t az = -1;
+        loop_.run([&] { az = last_az_; });
+        return az;
+    }
+    /// Listens anew, on the same address, as a node that is in one of the AZs.
+    void use(net::Links& links) {
+        links_ = &links;
+        down();
+        up();
+    }
+
+    void on_open(const std::shared_ptr<net::Connection>& connection) override {
+        ++opened_;
+        last_az_ = connection->az();
+    }
+    void on_close(net::Connection&) override { ++closed_; }
     void on_frame(net::Exchange exchange, base::Buffer frame) override {
         auto parsed = wire::parse_request(std::move(frame));
         if (!parsed) return exchange.close_connection("not a request");
@@ -107,6 +130,7 @@ private:
     void listen(net::Endpoint endpoint) {
         net::ListenerConfig config;
         config.endpoint = std::move(endpoint);
+        config.links = links_;
         auto opened = net::Listener::open(loop_, std::move(config), *this);
         RIPARIUM_ASSERT(opened.has_value(), "the scripted broker can listen");
         listener_ = std::move(*opened);
@@ -121,6 +145,9 @@ private:
     std::map<std::int16_t, int> counts_;
     std::vector<Call> held_;
     int opened_ = 0;
+    int closed_ = 0;
+    std::int32_t last_az_ = -1;
+    net::Links* links_ = nullptr;
 };
 
 /// Runs `work` and everything it starts on `context` until it is done.

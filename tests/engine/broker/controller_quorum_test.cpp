@@ -53,7 +53,9 @@ struct Machine {
         end();
     }
     void kill() {
-        loop->run([&] { controller->kill(); });
+        const auto killed = std::make_shared<std::promise<void>>();
+        loop->run([&] { controller->kill([killed] { killed->set_value(); }); });
+        killed->get_future().wait();
         end();
     }
     void end() {
