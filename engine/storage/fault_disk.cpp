@@ -80,6 +80,7 @@ public:
         return done;
     }
     Result<std::uint64_t> size() override { return file_->size(); }
+    int descriptor() const override { return file_->descriptor(); }
 
 private:
     bool faulty() const { return disk_.faulty_.load(std::memory_order_relaxed); }

@@ -210,6 +210,11 @@ private slots:
         QCOMPARE(text_of(rig.disk, rig.node / "log"), std::string(""));
     }
 
+    void a_file_lends_its_descriptor_so_that_consumers_are_served_without_a_copy() {
+        Rig rig;
+        QVERIFY(rig.open(rig.node / "log")->descriptor() >= 0);
+    }
+
     void slowness_is_told_of_the_slow_folder_only() {
         Rig rig;
         DiskFault slow;
