@@ -1,6 +1,6 @@
 // Shows the window over a scripted session: for looking at it and for pictures of it, without an engine.
-// riparium_look [home|empty|stopped|failed|wizard|connect|welcome|palette|<page>] [light|dark] [WIDTHxHEIGHT]
-// [PICTURE.png]
+// riparium_look [home|empty|stopped|failed|wizard|connect|welcome|palette|<page>][:cut|:healing|:worst|:many]
+// [light|dark] [WIDTHxHEIGHT] [PICTURE.png]
 
 #include "support/scripted_session.h"
 #include "ui/panes/standard_panes.h"
@@ -9,6 +9,7 @@
 #include "ui/windows/main_window.h"
 
 #include <QApplication>
+#include <QDateTime>
 #include <QLocale>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -36,30 +37,73 @@ ui::SessionFactory scripted() {
     return factory;
 }
 
-void act(ui::MainWindow& window, const QString& what) {
+void add_topics() {
+    made->replicate();
+    const std::vector<std::pair<const char*, int>> names = {
+        {"orders", 6}, {"clicks", 12}, {"payments", 3}, {"audit", 3}};
+    std::int64_t records = 8'204'113;
+    for (const auto& [name, partitions] : names) {
+        made->add_topic(name, partitions, records);
+        records /= 7;
+    }
+}
+
+/// What has happened to the cluster.
+void tell(ui::ClusterContext& cluster, const QString& story) {
+    const auto tick = [](ui::ClusterContext& of) {
+        made->tick();
+        of.bridge().drainNow();
+        QCoreApplication::processEvents();
+    };
+    if (story == "many"_L1) {
+        for (int i = 0; i < 100; ++i) made->add_topic("bulk-" + std::to_string(i), 100, 1000);
+    }
+    if (story == "worst"_L1) {
+        made->replicate(1);
+        made->add_topic("scratch", 3, 486'000);
+        cluster.bridge().submit(view::FreezeNode{{view::NodeKind::broker, 2}});
+        for (const int p : {3, 5}) {
+            made->shrink({"orders", p}, p == 3 ? 3 : 1);
+            for (int s = 0; s < 30; ++s) {
+                tick(cluster);
+                made->set_lag({"orders", p}, p == 3 ? 3 : 1, 40 * s + 4, 100 * s);
+            }
+        }
+        made->set_lag({"orders", 3}, 2, 96'204, 12'000);
+    }
+    if (story == "cut"_L1 || story == "healing"_L1) {
+        cluster.bridge().submit(view::CutAz{"b"});
+        for (int s = 0; s < 12; ++s) tick(cluster);
+    }
+    if (story == "healing"_L1) {
+        cluster.bridge().submit(view::HealAz{"b"});
+        for (int p = 0; p < 6; ++p)
+            for (int s = 0; s < 4; ++s) made->set_lag({"orders", p}, 2, 96'204 - 9'000 * s - 700 * p, 12'000);
+    }
+    cluster.bridge().drainNow();
+}
+
+void act(ui::MainWindow& window, const QString& asked) {
+    const QString what = asked.section(u':', 0, 0);
     if (what == "welcome"_L1) return;
     ui::ClusterContext* cluster = window.openDocument(u"/tmp/orders-lab/orders-lab.riparium"_s, false);
+    made->set_epoch(QDateTime::currentMSecsSinceEpoch() - 120'000);
     if (what == "failed"_L1)
         made->fail_start("127.10.1.1:9092 is taken by another program. Stop that program, or change the port "
                          "in the document.");
     if (what != "stopped"_L1) cluster->bridge().submit(view::StartCluster{});
-    const bool topics = what != "empty"_L1 && what != "stopped"_L1 && what != "failed"_L1;
-    if (topics) {
-        const std::vector<std::pair<const char*, int>> names = {
-            {"orders", 6}, {"clicks", 12}, {"payments", 3}, {"audit", 3}};
-        std::int64_t records = 8'204'113;
-        for (const auto& [name, partitions] : names) {
-            made->add_topic(name, partitions, records);
-            records /= 7;
-        }
-    }
+    if (what != "empty"_L1 && what != "stopped"_L1 && what != "failed"_L1) add_topics();
     for (int i = 0; i < 60; ++i) made->tick();
     cluster->bridge().drainNow();
+    tell(*cluster, asked.section(u':', 1, 1));
     if (what == "wizard"_L1) window.newCluster();
-    if (what == "connect"_L1) cluster->run(u"cluster.connect"_s);
     if (what == "palette"_L1) window.showPalette();
+    const QStringList path = asked.section(u':', 2).split(u'/', Qt::SkipEmptyParts);
     if (window.registry().pane(what))
-        cluster->go(what, what == "topic"_L1 ? QStringList{u"orders"_s} : QStringList());
+        cluster->go(what, what == "topic"_L1 && path.isEmpty() ? QStringList{u"orders"_s} : path);
+    else if (window.registry().action(what))
+        cluster->run(what);
+    if (what == "connect"_L1) cluster->run(u"cluster.connect"_s);
 }
 
 } // namespace

@@ -7,8 +7,6 @@
 namespace support {
 namespace {
 
-constexpr std::int64_t epoch_ms = 1795257738000; // a fixed evening: screenshots do not change by themselves
-
 std::vector<base::Byte> bytes_of(const std::string& text) {
     std::vector<base::Byte> out;
     out.reserve(text.size());
@@ -22,7 +20,8 @@ ScriptedSession::ScriptedSession(view::ClusterLayout layout, std::string data_di
     : layout_(std::move(layout)) {
     cluster_.name = layout_.name;
     cluster_.data_dir = std::move(data_dir);
-    cluster_.capabilities = {.hosted = true, .manage_topics = true, .produce = true, .consume = true};
+    cluster_.capabilities = {
+        .hosted = true, .manage_topics = true, .produce = true, .consume = true, .move_replicas = true};
     for (std::size_t a = 0; a < layout_.azs.size(); ++a) {
         const view::AzLayout& az = layout_.azs[a];
         int place = 0;
@@ -36,11 +35,14 @@ ScriptedSession::ScriptedSession(view::ClusterLayout layout, std::string data_di
             brokers_.emplace(row.id, row);
         }
     }
-    view::ControllerRow controller;
-    controller.id = 101;
-    controller.az = layout_.azs.empty() ? "a" : layout_.azs.front().name;
-    controller.address = "127.10.1.101:9093";
-    controllers_.push_back(controller);
+    const std::size_t controllers = layout_.azs.size() == 3 ? 3 : 1;
+    for (std::size_t n = 0; n < controllers; ++n) {
+        view::ControllerRow controller;
+        controller.id = 101 + static_cast<std::int32_t>(n);
+        controller.az = layout_.azs.empty() ? "a" : layout_.azs[n].name;
+        controller.address = fmt::format("127.10.{}.101:9093", n + 1);
+        controllers_.push_back(controller);
+    }
     put_all();
 }
 
@@ -113,6 +115,7 @@ void ScriptedSession::run(view::Ticket ticket, const view::Command& command) {
         last.finished = last.cancelled = true;
         feed_.answer(cancel->scan, std::move(last));
     }
+    run_fault(command);
     feed_.answer(ticket, view::Done{});
 }
 
@@ -158,9 +161,10 @@ void ScriptedSession::set_nodes(view::NodeState state) {
     }
     for (view::ControllerRow& controller : controllers_) {
         controller.state = state;
-        controller.active = state == view::NodeState::online;
+        controller.active = state == view::NodeState::online && &controller == &controllers_.back();
+        controller.role = controller.active ? view::QuorumRole::leader : view::QuorumRole::follower;
         controller.epoch = 6;
-        controller.log_end_offset = 1204;
+        controller.log_end_offset = controller.high_watermark = 1204;
     }
 }
 
@@ -187,6 +191,7 @@ void ScriptedSession::tick() {
     }
     for (std::size_t a = 0; a < layout_.azs.size(); ++a) {
         view::AzRow& row = azs[layout_.azs[a].name];
+        row.cut = cut_azs_[layout_.azs[a].name];
         row.name = layout_.azs[a].name;
         row.subnet = fmt::format("127.10.{}.0/24", a + 1);
         feed_.put(row);
@@ -197,7 +202,8 @@ void ScriptedSession::add_topic(const std::string& name, std::int32_t partitions
     view::TopicRow row;
     row.name = name;
     row.partitions = partitions;
-    row.replication_factor = 1;
+    const auto factor = std::min(static_cast<std::size_t>(factor_), brokers_.size());
+    row.replication_factor = static_cast<std::int32_t>(factor);
     row.records = records;
     row.size = records * 412;
     row.records_in_rate = records > 0 ? 1204 : 0;
@@ -213,26 +219,31 @@ void ScriptedSession::add_topic(const std::string& name, std::int32_t partitions
     for (std::int32_t p = 0; p < partitions; ++p) {
         view::PartitionRow partition;
         partition.key = {name, p};
-        partition.leader = ids[static_cast<std::size_t>(p) % ids.size()];
+        for (std::size_t i = 0; i < factor; ++i)
+            partition.replicas.push_back(ids[(static_cast<std::size_t>(p) + i) % ids.size()]);
+        partition.isr = partition.replicas;
+        partition.leader = partition.replicas.front();
         partition.leader_epoch = 0;
-        partition.replicas = partition.isr = {partition.leader};
+        partition.min_insync_replicas = factor > 2 ? 2 : 1;
+        partition.observed_ms = now_ms();
         partition.high_watermark = partition.log_end_offset = records / partitions;
         partition.size = row.size / partitions;
+        for (std::size_t i = 1; i < partition.replicas.size(); ++i)
+            partition.progress.push_back({partition.replicas[i], partition.log_end_offset, 0, 0});
         partitions_[partition.key] = partition;
-        feed_.put(partition);
-        ++brokers_[partition.leader].leaders;
-        ++brokers_[partition.leader].replicas;
     }
-    for (const auto& [id, broker] : brokers_) feed_.put(broker);
-    feed_.fact(view::TopicCreated{name, partitions, 1}, now_ms());
+    put_counts();
+    feed_.fact(view::TopicCreated{name, partitions, row.replication_factor}, now_ms());
 }
 
 void ScriptedSession::put_all() {
     feed_.put(cluster_);
     for (std::size_t a = 0; a < layout_.azs.size(); ++a)
-        feed_.put(view::AzRow{layout_.azs[a].name, fmt::format("127.10.{}.0/24", a + 1), 0, 0});
+        feed_.put(view::AzRow{layout_.azs[a].name, fmt::format("127.10.{}.0/24", a + 1), 0, 0,
+                              cut_azs_[layout_.azs[a].name]});
     for (const auto& [id, broker] : brokers_) feed_.put(broker);
     for (const view::ControllerRow& controller : controllers_) feed_.put(controller);
+    put_links();
     for (const auto& [name, topic] : topics_) feed_.put(topic);
     for (const auto& [key, partition] : partitions_) feed_.put(partition);
 }
@@ -245,7 +256,7 @@ view::Record ScriptedSession::record_at(std::int32_t partition, std::int64_t off
     view::Record record;
     record.partition = partition;
     record.offset = offset;
-    record.timestamp_ms = epoch_ms + offset * 37;
+    record.timestamp_ms = epoch_ms_ + offset * 37;
     record.key = base::Buffer::of(bytes_of(fmt::format("customer-{}", offset % 50)));
     if (offset % 7 != 6) record.value = base::Buffer::of(bytes_of(value));
     record.headers = {{"source", bytes_of("riparium")},
@@ -279,7 +290,7 @@ void ScriptedSession::scan(view::Ticket ticket, const view::ScanRecords& scan) {
 }
 
 std::int64_t ScriptedSession::now_ms() const {
-    return epoch_ms + seconds_ * 1000;
+    return epoch_ms_ + seconds_ * 1000;
 }
 
 } // namespace support

@@ -1,5 +1,7 @@
 #include "ui/models/partitions_model.h"
 
+#include "ui/models/partition_text.h"
+#include "ui/models/sentences.h"
 #include "ui/style/colors.h"
 #include "ui/style/format.h"
 
@@ -9,10 +11,17 @@
 namespace ui {
 namespace {
 
-QString idList(const std::vector<std::int32_t>& ids) {
-    QStringList words;
-    for (const std::int32_t id : ids) words << QString::number(id);
-    return words.join(QStringLiteral(", "));
+using namespace Qt::StringLiterals;
+
+/// More changes in one batch than this are told as one.
+constexpr std::size_t many = 200;
+
+bool sameProgress(const view::PartitionRow& a, const view::PartitionRow& b) {
+    return std::equal(a.progress.begin(), a.progress.end(), b.progress.begin(), b.progress.end(),
+                      [](const view::ReplicaProgress& x, const view::ReplicaProgress& y) {
+                          return x.broker == y.broker && x.lag == y.lag &&
+                                 x.behind_ms / 1000 == y.behind_ms / 1000;
+                      });
 }
 
 /// The columns in which two rows differ, as a range.
@@ -24,9 +33,10 @@ std::optional<std::pair<int, int>> difference(const view::PartitionRow& a, const
         first = std::min(first, column);
         last = std::max(last, column);
     };
-    const bool moved = a.replicas != b.replicas || a.isr != b.isr || a.leader != b.leader;
-    mark(moved, Model::state);
-    mark(moved, Model::isr);
+    const bool moved = a.replicas != b.replicas || a.isr != b.isr || a.leader != b.leader ||
+                       a.adding != b.adding || a.removing != b.removing;
+    mark(moved || !sameProgress(a, b), Model::replicas);
+    mark(moved || a.min_insync_replicas != b.min_insync_replicas, Model::state);
     mark(a.leader_epoch != b.leader_epoch, Model::epoch);
     mark(a.log_start_offset != b.log_start_offset, Model::logStart);
     mark(a.high_watermark != b.high_watermark, Model::highWatermark);
@@ -36,26 +46,20 @@ std::optional<std::pair<int, int>> difference(const view::PartitionRow& a, const
     return std::pair(first, last);
 }
 
-} // namespace
-
-QString ReplicaChip::sentence() const {
-    QStringList words{azName.isEmpty() ? PartitionsModel::tr("broker %1").arg(broker)
-                                       : PartitionsModel::tr("broker %1 in AZ %2").arg(broker).arg(azName)};
-    if (leader) words << PartitionsModel::tr("leader");
-    if (preferred) words << PartitionsModel::tr("preferred leader");
-    words << (!online  ? PartitionsModel::tr("offline")
-              : inSync ? PartitionsModel::tr("in sync")
-                       : PartitionsModel::tr("catching up"));
-    return words.join(QStringLiteral(", "));
+bool isNumber(int column) {
+    return column >= PartitionsModel::epoch && column <= PartitionsModel::size;
 }
+
+} // namespace
 
 PartitionsModel::PartitionsModel(SessionBridge& bridge, QString topic, QObject* parent)
     : QAbstractTableModel(parent), bridge_(bridge), topic_(topic.toStdString()) {
     connect(&bridge_, &SessionBridge::partitionsChanged, this, &PartitionsModel::merge);
     connect(&bridge_, &SessionBridge::reset, this, &PartitionsModel::load);
     connect(&bridge_, &SessionBridge::brokersChanged, this, [this] {
-        // A broker's state shows in the chips only, and on Fusion a repaint of one column is cheap.
-        if (!rows_.empty()) emit dataChanged(index(0, state), index(rowCount() - 1, isr), {chipsRole});
+        // A broker's state shows in the chips only, and a repaint of one column is cheap.
+        if (!rows_.empty())
+            emit dataChanged(index(0, replicas), index(rowCount() - 1, replicas), {chipsRole});
     });
     load();
 }
@@ -64,34 +68,58 @@ void PartitionsModel::load() {
     beginResetModel();
     rows_.clear();
     const auto& store = bridge_.partitions();
-    for (auto at = store.lower_bound({topic_, 0}); at != store.end() && at->first.topic == topic_; ++at)
+    for (auto at = store.lower_bound({topic_, 0}); at != store.end() && isOurs(at->first); ++at)
         rows_.push_back(at->second);
     endResetModel();
 }
 
+int PartitionsModel::rowOf(const view::PartitionKey& key) const {
+    const auto at =
+        std::lower_bound(rows_.begin(), rows_.end(), key,
+                         [](const view::PartitionRow& r, const view::PartitionKey& k) { return r.key < k; });
+    return at == rows_.end() || at->key != key ? -1 : static_cast<int>(at - rows_.begin());
+}
+
 void PartitionsModel::merge(const std::vector<view::PartitionKey>& changed,
                             const std::vector<view::PartitionKey>& gone) {
+    if (gone.size() > many) return load();
     if (rows_.empty()) {
-        const bool ours =
-            std::any_of(changed.begin(), changed.end(), [&](const auto& k) { return k.topic == topic_; });
-        if (ours) load();
+        if (std::any_of(changed.begin(), changed.end(), [&](const auto& key) { return isOurs(key); })) load();
         return;
     }
     for (const view::PartitionKey& key : gone) {
-        if (key.topic != topic_ || bridge_.partitions().contains(key)) continue;
-        const auto at =
-            std::find_if(rows_.begin(), rows_.end(), [&](const auto& row) { return row.key == key; });
-        if (at == rows_.end()) continue;
-        const int row = static_cast<int>(at - rows_.begin());
+        if (!isOurs(key) || bridge_.partitions().contains(key)) continue;
+        const int row = rowOf(key);
+        if (row < 0) continue;
         beginRemoveRows({}, row, row);
-        rows_.erase(at);
+        rows_.erase(rows_.begin() + row);
         endRemoveRows();
     }
+    if (changed.size() > many && putAll(changed)) return;
     for (const view::PartitionKey& key : changed) {
-        if (key.topic != topic_) continue;
+        if (!isOurs(key)) continue;
         if (const auto found = bridge_.partitions().find(key); found != bridge_.partitions().end())
             put(found->second);
     }
+}
+
+// One signal for all; with rows that are new, one reset.
+bool PartitionsModel::putAll(const std::vector<view::PartitionKey>& changed) {
+    std::size_t ours = 0;
+    for (const view::PartitionKey& key : changed) {
+        if (!isOurs(key)) continue;
+        ++ours;
+        const int row = rowOf(key);
+        const auto found = bridge_.partitions().find(key);
+        if (found == bridge_.partitions().end()) continue;
+        if (row < 0) {
+            load();
+            return true;
+        }
+        rows_[static_cast<std::size_t>(row)] = found->second;
+    }
+    if (ours > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
+    return true;
 }
 
 void PartitionsModel::put(const view::PartitionRow& row) {
@@ -117,62 +145,24 @@ int PartitionsModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : columns;
 }
 
-PartitionsModel::Health PartitionsModel::health(const view::PartitionRow& row) {
-    if (row.leader < 0) return Health::offline;
-    return row.isr.size() < row.replicas.size() ? Health::underReplicated : Health::ok;
-}
-
-QList<ReplicaChip> PartitionsModel::chips(const view::PartitionRow& row, int column) const {
-    const auto chipOf = [&](std::int32_t id) {
-        ReplicaChip chip;
-        chip.broker = id;
-        chip.preferred = !row.replicas.empty() && row.replicas.front() == id;
-        chip.leader = row.leader == id;
-        chip.inSync = std::find(row.isr.begin(), row.isr.end(), id) != row.isr.end();
-        if (const auto found = bridge_.brokers().find({id}); found != bridge_.brokers().end()) {
-            chip.az = style::azIndex(found->second.az);
-            chip.azName = QString::fromStdString(found->second.az);
-            chip.online = found->second.state == view::NodeState::online;
-        }
-        return chip;
-    };
-    QList<ReplicaChip> list;
-    if (column == leader && row.leader >= 0) list << chipOf(row.leader);
-    if (column == replicas)
-        for (const std::int32_t id : row.replicas) list << chipOf(id);
-    return list;
-}
-
 QString PartitionsModel::text(const view::PartitionRow& row, int column) const {
     switch (column) {
     case partition:
-        return QString::number(row.key.partition);
-    case state:
-        switch (health(row)) {
-        case Health::ok:
-            return tr("OK");
-        case Health::underReplicated:
-            return tr("under-replicated");
-        case Health::offline:
-            return tr("offline");
-        }
-        break;
-    case leader:
-        return row.leader < 0 ? tr("none") : QString::number(row.leader);
+        return topic_.empty() ? partitionName(row.key) : QString::number(row.key.partition);
+    case replicas:
+        return brokerList(row.replicas);
     case epoch:
         return QString::number(row.leader_epoch);
-    case replicas:
-        return idList(row.replicas);
-    case isr:
-        return idList(row.isr);
     case logStart:
         return format::number(row.log_start_offset);
     case highWatermark:
-        return format::number(row.high_watermark);
+        return row.leader < 0 ? QString(format::none) : format::number(row.high_watermark);
     case logEnd:
-        return format::number(row.log_end_offset);
+        return row.leader < 0 ? QString(format::none) : format::number(row.log_end_offset);
     case size:
         return format::bytes(row.size);
+    case state:
+        return word(view::state_of(row));
     }
     return {};
 }
@@ -180,16 +170,15 @@ QString PartitionsModel::text(const view::PartitionRow& row, int column) const {
 QString PartitionsModel::toolTip(const view::PartitionRow& row, int column) const {
     switch (column) {
     case state:
-        if (health(row) == Health::offline) return tr("No replica can lead: reads and writes are refused.");
-        if (health(row) == Health::underReplicated)
-            return tr("%1 of %2 replicas are in sync.").arg(row.isr.size()).arg(row.replicas.size());
-        return {};
-    case leader:
+        return stateMeaning(view::state_of(row));
     case replicas: {
         QStringList lines;
-        for (const ReplicaChip& chip : chips(row, column)) lines << chip.sentence();
-        return lines.join(QLatin1Char('\n'));
+        for (const ReplicaChip& chip : chipsOf(row, bridge_.brokers())) lines << chip.sentence();
+        lines << tr("ISR: %1").arg(brokerList(row.isr));
+        return lines.join(u'\n');
     }
+    case epoch:
+        return tr("How often the leader changed");
     case highWatermark:
         return tr("Consumers read up to here: every in-sync replica has the records below.");
     case logEnd:
@@ -197,7 +186,7 @@ QString PartitionsModel::toolTip(const view::PartitionRow& row, int column) cons
     case logStart:
         return tr("The first offset that is still here.");
     case size:
-        return tr("%1 bytes").arg(format::number(row.size));
+        return tr("%1 bytes on the leader").arg(format::number(row.size));
     }
     return {};
 }
@@ -205,9 +194,7 @@ QString PartitionsModel::toolTip(const view::PartitionRow& row, int column) cons
 QVariant PartitionsModel::sortValue(const view::PartitionRow& row, int column) const {
     switch (column) {
     case state:
-        return -static_cast<int>(health(row)); // worst first
-    case leader:
-        return row.leader;
+        return -static_cast<int>(view::state_of(row)); // worst first
     case epoch:
         return row.leader_epoch;
     case logStart:
@@ -219,10 +206,9 @@ QVariant PartitionsModel::sortValue(const view::PartitionRow& row, int column) c
     case size:
         return static_cast<qlonglong>(row.size);
     case replicas:
-    case isr:
         return text(row, column);
     default:
-        return row.key.partition;
+        return rowOf(row.key);
     }
 }
 
@@ -235,17 +221,21 @@ QVariant PartitionsModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
         return toolTip(row, index.column());
     case Qt::ForegroundRole:
-        if (index.column() != state || health(row) == Health::ok) return {};
-        return health(row) == Health::offline ? style::colors().bad.text : style::colors().warning.text;
-    case Qt::TextAlignmentRole: {
-        const bool isNumber = index.column() == epoch || index.column() >= logStart;
+        if (index.column() != state) return {};
+        return stateColors(view::state_of(row)).text;
+    case Qt::TextAlignmentRole:
         return QVariant::fromValue(
-            Qt::Alignment((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
-    }
+            Qt::Alignment((isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    case Qt::AccessibleTextRole:
+        if (index.column() == replicas) return toolTip(row, replicas);
+        return text(row, index.column());
     case sortRole:
         return sortValue(row, index.column());
     case chipsRole:
-        return QVariant::fromValue(chips(row, index.column()));
+        if (index.column() == replicas) return QVariant::fromValue(chipsOf(row, bridge_.brokers()));
+        return {};
+    case noteRole:
+        return index.column() == state ? stateDetail(row, bridge_.rows()) : QVariant();
     }
     return {};
 }
@@ -253,33 +243,78 @@ QVariant PartitionsModel::data(const QModelIndex& index, int role) const {
 QVariant PartitionsModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal) return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::Alignment(
-            (section == epoch || section >= logStart ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+        return QVariant::fromValue(
+            Qt::Alignment((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     if (role == Qt::ToolTipRole && section == epoch) return tr("Leader epoch");
+    if (role == Qt::ToolTipRole && section == replicas)
+        return tr("In assignment order: ★ preferred leader, filled leads, outlined is in sync, hatched "
+                  "catches up with its lag, dashed ✕ is offline; the colour is the AZ");
     if (role != Qt::DisplayRole) return {};
     switch (section) {
     case partition:
         return tr("Partition");
-    case state:
-        return tr("State");
-    case leader:
-        return tr("Leader");
-    case epoch:
-        return tr("Epoch");
     case replicas:
         return tr("Replicas");
-    case isr:
-        return tr("ISR");
-    case logStart:
-        return tr("Log start");
+    case epoch:
+        return tr("Epoch");
     case highWatermark:
         return tr("High watermark");
     case logEnd:
         return tr("Log end");
+    case logStart:
+        return tr("Log start");
     case size:
         return tr("Size");
+    case state:
+        return tr("State");
     }
     return {};
+}
+
+PartitionsFilter::PartitionsFilter(PartitionsModel& model, QObject* parent)
+    : QSortFilterProxyModel(parent), model_(model) {
+    setSourceModel(&model_);
+    setSortRole(PartitionsModel::sortRole);
+}
+
+void PartitionsFilter::setText(const QString& text) {
+    words_ = text.split(u' ', Qt::SkipEmptyParts);
+    invalidateRowsFilter();
+}
+
+void PartitionsFilter::setStates(std::set<view::PartitionState> states) {
+    states_ = std::move(states);
+    invalidateRowsFilter();
+}
+
+void PartitionsFilter::setTopic(const QString& topic) {
+    topic_ = topic.toStdString();
+    invalidateRowsFilter();
+}
+
+void PartitionsFilter::setBroker(int broker) {
+    broker_ = broker;
+    invalidateRowsFilter();
+}
+
+bool PartitionsFilter::filterAcceptsRow(int row, const QModelIndex&) const {
+    const view::PartitionRow& it = model_.row(row);
+    if (!topic_.empty() && it.key.topic != topic_) return false;
+    if (broker_ >= 0 && std::find(it.replicas.begin(), it.replicas.end(), broker_) == it.replicas.end())
+        return false;
+    if (!states_.empty() && !states_.contains(view::state_of(it))) return false;
+    if (words_.isEmpty()) return true;
+    const QString name = partitionName(it.key);
+    return std::all_of(words_.begin(), words_.end(),
+                       [&](const QString& word) { return name.contains(word, Qt::CaseInsensitive); });
+}
+
+bool PartitionsFilter::lessThan(const QModelIndex& left, const QModelIndex& right) const {
+    if (left.column() != PartitionsModel::state) return QSortFilterProxyModel::lessThan(left, right);
+    // Worst first, then by name whatever the direction of the arrow was before.
+    const auto a = view::state_of(model_.row(left.row()));
+    const auto b = view::state_of(model_.row(right.row()));
+    return a != b ? a > b : left.row() < right.row();
 }
 
 } // namespace ui

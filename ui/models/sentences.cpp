@@ -227,7 +227,8 @@ QString faultSentence(const view::FaultRow& fault) {
 }
 
 QString liftFaultText(const view::FaultRow& fault) {
-    const QString node = fault.node ? nodeName(*fault.node) : QString();
+    QString node = fault.node ? nodeName(*fault.node) : QString();
+    if (!node.isEmpty()) node[0] = node[0].toLower(); // within the sentence
     switch (fault.kind) {
     case view::FaultKind::node_killed:
     case view::FaultKind::node_stopped:

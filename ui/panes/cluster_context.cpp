@@ -1,5 +1,7 @@
 #include "ui/panes/cluster_context.h"
 
+#include "ui/bridge/history.h"
+#include "ui/bridge/lag_history.h"
 #include "ui/bridge/log_source.h"
 
 #include <utility>
@@ -10,6 +12,9 @@ ClusterContext::ClusterContext(QString key, view::ClusterLayout layout, QString 
                                std::unique_ptr<view::Session> session, Navigator& navigator, QObject* parent)
     : QObject(parent), key_(std::move(key)), dataDir_(std::move(dataDir)), layout_(std::move(layout)),
       navigator_(navigator), bridge_(std::make_unique<SessionBridge>(std::move(session))) {
+    // From the beginning, whatever page is shown first.
+    History::of(*bridge_);
+    LagHistory::of(*bridge_);
     LogSource::instance().follow(*bridge_, QString::fromStdString(layout_.name));
 }
 

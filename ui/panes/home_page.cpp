@@ -1,6 +1,11 @@
 #include "ui/panes/home_page.h"
 
+#include "ui/bridge/health.h"
+#include "ui/models/problem_text.h"
+#include "ui/panes/reasons.h"
+#include "ui/panes/reassign_dialog.h"
 #include "ui/panes/top_topics.h"
+#include "ui/panes/what_if_dialog.h"
 #include "ui/style/format.h"
 #include "ui/style/words.h"
 #include "ui/widgets/az_canvas.h"
@@ -12,11 +17,13 @@
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <chrono>
+#include <numeric>
 
 namespace ui {
 
@@ -25,7 +32,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-enum Figure { state, brokers, topics, partitions, records, produce, consume, storage };
+enum Figure { health, brokers, topics, partitions, underReplicated, records, produce, consume, storage };
 
 struct Totals {
     int online = 0;
@@ -72,12 +79,24 @@ HomePage::HomePage(ClusterContext& cluster, QWidget* parent) : Page(parent), clu
         refreshNextStep();
     };
     connect(&bridge, &SessionBridge::clusterChanged, this, all);
-    connect(&bridge, &SessionBridge::azsChanged, this, &HomePage::refreshCanvas);
-    connect(&bridge, &SessionBridge::controllersChanged, this, &HomePage::refreshCanvas);
-    connect(&bridge, &SessionBridge::brokersChanged, this, [this] {
+    // What moves all the time is drawn at most every tenth of a second; what a person waits for shows then
+    // too.
+    soon_.setSingleShot(true);
+    soon_.setInterval(100ms);
+    connect(&soon_, &QTimer::timeout, this, [this] {
+        if (!isVisible()) return;
         refreshTotals();
         refreshCanvas();
     });
+    const auto soon = [this] {
+        if (!soon_.isActive()) soon_.start();
+    };
+    connect(&bridge, &SessionBridge::controllersChanged, this, soon);
+    connect(&bridge, &SessionBridge::brokersChanged, this, soon);
+    connect(&bridge, &SessionBridge::partitionsChanged, this, soon);
+    connect(&bridge, &SessionBridge::linksChanged, this, soon);
+    connect(&bridge, &SessionBridge::faultsChanged, this, soon);
+    connect(&Health::of(bridge), &Health::changed, this, soon);
     connect(&bridge, &SessionBridge::topicsChanged, this, [this] {
         refreshTotals();
         refreshNextStep();
@@ -91,10 +110,29 @@ HomePage::HomePage(ClusterContext& cluster, QWidget* parent) : Page(parent), clu
 
 void HomePage::build() {
     strip_ = new StatStrip(this);
-    for (const QString& caption : {tr("State"), tr("Brokers"), tr("Topics"), tr("Partitions"), tr("Records"),
-                                   tr("Produce"), tr("Consume"), tr("Storage")})
+    for (const QString& caption :
+         {tr("Health"), tr("Brokers"), tr("Topics"), tr("Partitions"), tr("Under-replicated"), tr("Records"),
+          tr("Produce"), tr("Consume"), tr("Storage")})
         strip_->add(caption);
     canvas_ = new AzCanvas(this);
+    connect(canvas_, &AzCanvas::nodeMenu, this, [this](const view::NodeRef& node, const QPoint& at) {
+        const bool broker = node.kind == view::NodeKind::broker;
+        showMenu(nodeFaults(cluster_, node), {view::LossKind::node, {}, node}, at,
+                 broker ? QString::number(node.id) : QString());
+    });
+    connect(canvas_, &AzCanvas::azMenu, this, [this](const std::string& az, const QPoint& at) {
+        showMenu(azFaults(cluster_, az), {view::LossKind::az, az, {}}, at, {});
+    });
+    connect(canvas_, &AzCanvas::linkMenu, this,
+            [this](const std::string& a, const std::string& b, const QPoint& at) {
+                QMenu menu(this);
+                fillMenu(menu, cluster_, linkFaults(cluster_, a, b), window());
+                menu.exec(at);
+            });
+    connect(canvas_, &AzCanvas::nodeActivated, this, [this](const view::NodeRef& node) {
+        if (node.kind == view::NodeKind::broker)
+            cluster_.go(u"partitions"_s, {u"broker"_s, QString::number(node.id)});
+    });
 
     auto* content = new QWidget;
     content->setProperty("ground", u"none"_s);
@@ -155,8 +193,33 @@ QWidget* HomePage::buildTraffic() {
     return row;
 }
 
+void HomePage::showMenu(const std::vector<ActionInfo>& faults, const view::Loss& loss, const QPoint& at,
+                        const QString& broker) {
+    QMenu menu(this);
+    menu.setObjectName(u"canvasMenu"_s);
+    if (!broker.isEmpty())
+        menu.addAction(tr("Show its partitions"), this, [this, broker] {
+            cluster_.go(u"partitions"_s, {u"broker"_s, broker});
+        });
+    QAction* ask = menu.addAction(tr("What if %1?").arg(lossText(loss)), this,
+                                  [this, loss] { WhatIfDialog::show(cluster_, loss, window()); });
+    ask->setEnabled(cluster_.isRunning());
+    if (!broker.isEmpty()) {
+        QAction* drain = menu.addAction(tr("Drain…"), this, [this, broker] {
+            ReassignDialog::drain(cluster_, broker.toInt(), window());
+        });
+        drain->setEnabled(whyNotMove(cluster_).isEmpty());
+        drain->setToolTip(whyNotMove(cluster_));
+    }
+    menu.addSeparator();
+    fillMenu(menu, cluster_, faults, window());
+    menu.exec(at);
+}
+
 void HomePage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
+    refreshTotals();
+    refreshCanvas();
     tick();
 }
 
@@ -175,11 +238,31 @@ void HomePage::refreshTotals() {
     const auto in = format::byteRateParts(t.in);
     const auto out = format::byteRateParts(t.out);
     const double full = t.size > 0 ? static_cast<double>(t.used) / static_cast<double>(t.size) : 0;
-    strip_->set(state, capitalised(word(now)), {}, stateTone(now));
+    const Health& judged = Health::of(cluster_.bridge());
+    const HealthWord verdict = healthWord(judged.problems());
+    QStringList why;
+    for (const view::Problem& it : judged.problems())
+        why << textOf(it, bridge.rows(), QDateTime::currentMSecsSinceEpoch()).title;
+    if (now == view::ClusterState::running)
+        strip_->set(health, verdict.word, {},
+                    verdict.healthy                           ? style::Tone::ok
+                    : verdict.severity == view::Severity::bad ? style::Tone::bad
+                                                              : style::Tone::warning,
+                    why.join(u'\n'));
+    else
+        strip_->set(health, capitalised(word(now)), {}, stateTone(now));
+    const auto& states = judged.partitionStates();
+    const std::int64_t missing = std::accumulate(states.begin() + 1, states.end(), std::int64_t{0});
+    strip_->set(underReplicated, format::number(missing), {},
+                missing > 0 ? style::Tone::warning : style::Tone::normal,
+                tr("Partitions that miss replicas, or are offline"));
     strip_->set(brokers, format::number(t.online), tr("of %1").arg(all),
                 short_ ? style::Tone::warning : style::Tone::normal);
     strip_->set(topics, format::number(static_cast<std::int64_t>(bridge.topics().size())));
-    strip_->set(partitions, format::number(parts));
+    std::int64_t replicas = 0;
+    for (const auto& [key, row] : bridge.brokers()) replicas += row.replicas;
+    strip_->set(partitions, format::number(parts),
+                replicas > parts ? tr("%1 replicas").arg(format::number(replicas)) : QString());
     strip_->set(
         records, format::shortNumber(static_cast<double>(held)), {}, style::Tone::normal,
         tr("%1 records: high watermark less log start offset, summed over partitions. An upper bound for "
@@ -196,7 +279,7 @@ void HomePage::refreshTotals() {
 
 void HomePage::refreshCanvas() {
     const SessionBridge& bridge = cluster_.bridge();
-    canvas_->setRows(bridge.azs(), bridge.brokers(), bridge.controllers());
+    canvas_->setRows(bridge.rows(), QDateTime::currentMSecsSinceEpoch());
     for (const auto& [name, az] : bridge.azs()) {
         if (series_.contains(name)) continue;
         const QString shown = QString::fromStdString(name);
@@ -238,6 +321,8 @@ void HomePage::refreshNextStep() {
 void HomePage::tick() {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     canvas_->advance();
+    // How long an AZ has been cut off.
+    if (isVisible() && !cluster_.bridge().faults().empty()) refreshCanvas();
     for (const auto& [name, az] : cluster_.bridge().azs()) {
         const auto found = series_.find(name);
         if (found == series_.end()) continue;

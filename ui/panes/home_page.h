@@ -2,8 +2,7 @@
 // The cluster's home: totals, the AZ canvas, the last five minutes of traffic, and the next step when there
 // is one. UI thread.
 
-#include "ui/panes/cluster_context.h"
-#include "ui/panes/page.h"
+#include "ui/panes/fault_actions.h"
 
 #include <QTimer>
 #include <map>
@@ -32,6 +31,8 @@ protected:
 private:
     void build();
     QWidget* buildTraffic();
+    void showMenu(const std::vector<ActionInfo>& faults, const view::Loss& loss, const QPoint& at,
+                  const QString& broker);
     void refreshTotals();
     void refreshCanvas();
     void refreshNextStep();
@@ -49,6 +50,7 @@ private:
     EmptyState* noTopics_ = nullptr;
     TopTopics* topTopics_ = nullptr;
     QTimer second_;
+    QTimer soon_;
     struct AzSeries {
         int in;
         int out;

@@ -1,7 +1,13 @@
 #include "ui/panes/home_panes.h"
 
 #include "ui/panes/connect_dialog.h"
+#include "ui/panes/fault_actions.h"
 #include "ui/panes/home_page.h"
+#include "ui/panes/operations.h"
+#include "ui/panes/problems_dock.h"
+#include "ui/panes/reasons.h"
+#include "ui/panes/timeline_page.h"
+#include "ui/panes/what_if_dialog.h"
 
 #include <QCoreApplication>
 
@@ -43,6 +49,44 @@ void addHomePanes(PaneRegistry& registry) {
                 dialog->setAttribute(Qt::WA_DeleteOnClose);
                 dialog->open();
             }});
+    registry.add(PaneInfo{.id = u"problems"_s,
+                          .title = HomePanes::tr("Problems"),
+                          .area = PaneArea::right,
+                          .order = 0,
+                          .icon = u"warning"_s,
+                          .minimumChars = 34,
+                          .create = [](ClusterContext* cluster, QWidget* parent) -> Page* {
+                              return new ProblemsDock(*cluster, parent);
+                          }});
+    registry.add(PaneInfo{.id = u"timeline"_s,
+                          .title = HomePanes::tr("Timeline"),
+                          .area = PaneArea::page,
+                          .order = 90,
+                          .icon = u"log"_s,
+                          .shortcut = QKeySequence(u"Ctrl+9"_s),
+                          .create = [](ClusterContext* cluster, QWidget* parent) -> Page* {
+                              return new TimelinePage(*cluster, parent);
+                          }});
+    registry.add(PaneInfo{.id = u"timeline_dock"_s,
+                          .title = HomePanes::tr("Timeline"),
+                          .area = PaneArea::bottom,
+                          .order = 10,
+                          .icon = u"log"_s,
+                          .create = [](ClusterContext* cluster, QWidget* parent) -> Page* {
+                              return new TimelineDock(*cluster, parent);
+                          }});
+    registry.add(ActionInfo{
+        .id = u"cluster.what_if"_s,
+        .title = HomePanes::tr("What if…"),
+        .menu = u"faults"_s,
+        .shortcut = QKeySequence(u"Ctrl+Shift+W"_s),
+        .whyNot =
+            [](const ClusterContext* cluster) {
+                return cluster->isRunning() ? QString() : HomePanes::tr("Start the cluster first.");
+            },
+        .run = [](ClusterContext* cluster, QWidget* window) { WhatIfDialog::show(*cluster, window); }});
+    addFaultActions(registry);
+    addOperations(registry);
 }
 
 } // namespace ui

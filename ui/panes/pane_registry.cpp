@@ -17,6 +17,13 @@ void PaneRegistry::add(ActionInfo added) {
     actions_.push_back(std::move(added));
 }
 
+std::vector<ActionInfo> PaneRegistry::actionsFor(const ClusterContext& cluster) const {
+    std::vector<ActionInfo> all;
+    for (const ActionSource& source : sources_)
+        for (const ActionInfo& action : source.actions(cluster)) all.push_back(action);
+    return all;
+}
+
 const PaneInfo* PaneRegistry::pane(const QString& id) const {
     const auto found = std::ranges::find(panes_, id, &PaneInfo::id);
     return found == panes_.end() ? nullptr : &*found;

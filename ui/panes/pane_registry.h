@@ -9,6 +9,7 @@
 #include <QKeySequence>
 #include <QString>
 #include <functional>
+#include <utility>
 #include <vector>
 
 namespace ui {
@@ -29,6 +30,7 @@ struct PaneInfo {
     QString icon;                ///< name of resources/icons/<icon>.svg
     bool perApplication = false; ///< one pane for all clusters; `create` gets no cluster (the log)
     bool visibleAtFirst = true;  ///< docks
+    int minimumChars = 44;       ///< width of a right dock
     QKeySequence shortcut;       ///< goes to the page, or shows the dock
     /// `cluster` is null only when `perApplication`.
     std::function<Page*(ClusterContext* cluster, QWidget* parent)> create;
@@ -37,10 +39,12 @@ struct PaneInfo {
 };
 
 struct ActionInfo {
-    QString id;    ///< "topic.create"
-    QString title; ///< verb first, translated: "Create topic…"
-    QString menu;  ///< "cluster", "edit", "view", "help", or empty: command palette only
-    int group = 0; ///< of its menu; a line separates groups
+    QString id;         ///< "topic.create"
+    QString title;      ///< verb first, translated: "Create topic…"
+    QString menu;       ///< "cluster", "edit", "view", "faults", "help", or empty: command palette only
+    int group = 0;      ///< of its menu; a line separates groups
+    QString submenu;    ///< of an ActionSource's action: "Broker 2"
+    QString shortTitle; ///< within its submenu or a context menu: "Kill"
     QString icon;
     QKeySequence shortcut;
     bool needsCluster = true;
@@ -49,21 +53,31 @@ struct ActionInfo {
     std::function<void(ClusterContext* cluster, QWidget* window)> run;
 };
 
+/// Actions that depend on what the cluster has (a fault for each broker); asked when a menu or the palette
+/// opens.
+struct ActionSource {
+    std::function<std::vector<ActionInfo>(const ClusterContext& cluster)> actions;
+};
+
 class PaneRegistry {
 public:
     /// An id is added once; a second time is a mistake of the program and asserts.
     void add(PaneInfo pane);
     void add(ActionInfo action);
+    void add(ActionSource source) { sources_.push_back(std::move(source)); }
 
     const PaneInfo* pane(const QString& id) const;
     const ActionInfo* action(const QString& id) const;
     /// By `order`.
     std::vector<const PaneInfo*> panes(PaneArea area) const;
     const std::vector<ActionInfo>& actions() const { return actions_; }
+    /// Of all sources, for this cluster as it is now.
+    std::vector<ActionInfo> actionsFor(const ClusterContext& cluster) const;
 
 private:
     std::vector<PaneInfo> panes_;
     std::vector<ActionInfo> actions_;
+    std::vector<ActionSource> sources_;
 };
 
 } // namespace ui

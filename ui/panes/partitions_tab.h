@@ -1,10 +1,10 @@
 #pragma once
-// The partitions of one topic: leaders, replicas, offsets; and adding partitions. UI thread.
+// The partitions of one topic: replicas, offsets, state, how replicas follow; and adding partitions. UI
+// thread.
 
 #include "ui/models/partitions_model.h"
 #include "ui/panes/cluster_context.h"
 
-#include <QSortFilterProxyModel>
 #include <QWidget>
 
 class QLabel;
@@ -13,13 +13,15 @@ class QPushButton;
 namespace ui {
 
 class DataTable;
+class PartitionDetail;
 
 class PartitionsTab : public QWidget {
     Q_OBJECT
 public:
     PartitionsTab(ClusterContext& cluster, QString topic, QWidget* parent = nullptr);
 
-    /// How many partitions have no leader or miss replicas; for the tab's text.
+    void choose(int partition);
+    /// How many partitions are not healthy; for the tab's text.
     int unhealthy() const;
 
 signals:
@@ -33,8 +35,9 @@ private:
     ClusterContext& cluster_;
     QString topic_;
     PartitionsModel model_;
-    QSortFilterProxyModel sorted_;
+    PartitionsFilter filter_;
     DataTable* table_ = nullptr;
+    PartitionDetail* detail_ = nullptr;
     QLabel* note_ = nullptr;
     QPushButton* add_ = nullptr;
 };

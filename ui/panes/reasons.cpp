@@ -43,6 +43,17 @@ QString whyNotConsume(const ClusterContext& cluster) {
                   Reasons::tr("Records of this cluster cannot be read from here."));
 }
 
+QString whyNotMove(const ClusterContext& cluster) {
+    return whyNot(cluster, cluster.bridge().cluster().capabilities.move_replicas,
+                  Reasons::tr("Replicas of this cluster cannot be moved from here."));
+}
+
+QString whyNotBreak(const ClusterContext& cluster) {
+    if (!cluster.bridge().cluster().capabilities.hosted)
+        return Reasons::tr("Only clusters that run in this window can be broken on purpose.");
+    return whyNot(cluster, true, {});
+}
+
 void enableUnless(QWidget* widget, const QString& reason, const QString& help) {
     widget->setEnabled(reason.isEmpty());
     widget->setToolTip(reason.isEmpty() ? help : reason);

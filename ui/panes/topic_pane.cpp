@@ -66,6 +66,7 @@ void TopicPane::open(const QStringList& path) {
     if (path.front() != topic_) showTopic(path.front());
     if (path.size() > 1 && tabNames.contains(path[1]))
         tabs_->setCurrentIndex(static_cast<int>(tabNames.indexOf(path[1])));
+    if (path.size() == 3 && path[1] == "partitions"_L1) partitions_->choose(path[2].toInt());
     if (path.size() > 3) records_->goTo(path[2].toInt(), path[3].toLongLong());
     refresh();
 }

@@ -2,10 +2,12 @@
 
 #include "ui/panes/create_topic_dialog.h"
 #include "ui/panes/log_dock.h"
+#include "ui/panes/partitions_page.h"
 #include "ui/panes/produce_dock.h"
 #include "ui/panes/reasons.h"
 #include "ui/panes/topic_pane.h"
 #include "ui/panes/topics_pane.h"
+#include "view/problems.h"
 
 #include <QCoreApplication>
 #include <QDockWidget>
@@ -25,6 +27,15 @@ QString topicCount(const ClusterContext& cluster) {
     for (const auto& [key, row] : cluster.bridge().topics())
         if (!row.internal) ++count;
     return count > 0 ? QString::number(count) : QString();
+}
+
+/// A number only where something is to be looked at.
+QString unhealthyCount(const ClusterContext& cluster) {
+    if (!cluster.isRunning()) return {};
+    const auto counts = view::partition_states(cluster.bridge().rows());
+    std::int64_t bad = 0;
+    for (std::size_t state = 1; state < counts.size(); ++state) bad += counts[state];
+    return bad > 0 ? u"⚠ "_s + QString::number(bad) : QString();
 }
 
 /// Docks carry their pane's id in the object name.
@@ -56,6 +67,16 @@ void addPages(PaneRegistry& registry) {
                           .create = [](ClusterContext* cluster, QWidget* parent) -> Page* {
                               return new TopicPane(*cluster, parent);
                           }});
+    registry.add(PaneInfo{.id = u"partitions"_s,
+                          .title = TopicPanes::tr("Partitions"),
+                          .area = PaneArea::page,
+                          .order = 25,
+                          .icon = u"partition"_s,
+                          .shortcut = QKeySequence(u"Ctrl+3"_s),
+                          .create = [](ClusterContext* cluster, QWidget* parent) -> Page* {
+                              return new PartitionsPage(*cluster, parent);
+                          },
+                          .count = unhealthyCount});
     registry.add(PaneInfo{.id = u"produce"_s,
                           .title = TopicPanes::tr("Produce"),
                           .area = PaneArea::right,

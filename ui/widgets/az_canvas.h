@@ -1,14 +1,18 @@
 #pragma once
-// The cluster as a person drew it: a tinted column for each AZ with its brokers and controllers as cards.
-// Cards are kept and updated, not made again. UI thread.
+// The cluster as a person drew it: a tinted column for each AZ with its brokers and controllers as cards, and
+// the links between the AZs below. Cards are kept and updated, not made again. Shows any rows: of now, or of
+// a recorded moment. UI thread.
 
+#include "ui/widgets/link_band.h"
 #include "ui/widgets/node_card.h"
+#include "view/row_store.h"
 
 #include <QFrame>
 #include <map>
 
 class QLabel;
 class QHBoxLayout;
+class QToolButton;
 class QVBoxLayout;
 
 namespace ui {
@@ -26,6 +30,9 @@ public:
     int index() const { return index_; }
     /// Drawn with a thicker dashed line: something can be dropped here.
     void setTarget(bool target);
+    /// Dashed red with these words ("cut off 00:12"); empty: it is not cut.
+    void setCut(const QString& words);
+    bool isCut() const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -37,6 +44,7 @@ private:
     QVBoxLayout* body_ = nullptr;
     QLabel* name_ = nullptr;
     QLabel* subnet_ = nullptr;
+    QLabel* cut_ = nullptr;
 };
 
 class AzCanvas : public QWidget {
@@ -44,16 +52,31 @@ class AzCanvas : public QWidget {
 public:
     explicit AzCanvas(QWidget* parent = nullptr);
 
-    void setRows(const std::map<std::string, view::AzRow>& azs,
-                 const std::map<view::BrokerKey, view::BrokerRow>& brokers,
-                 const std::map<view::ControllerKey, view::ControllerRow>& controllers);
+    /// `nowMs` for how long an AZ has been cut off.
+    void setRows(const view::RowStore& rows, qint64 nowMs);
     /// One second has passed: sparklines move on.
     void advance();
 
+signals:
+    void nodeMenu(const view::NodeRef& node, const QPoint& globalPos);
+    void nodeActivated(const view::NodeRef& node);
+    void azMenu(const std::string& az, const QPoint& globalPos);
+    void linkMenu(const std::string& a, const std::string& b, const QPoint& globalPos);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
 private:
     AzColumn* column(const std::string& az);
+    void setCuts(const view::RowStore& rows, qint64 nowMs);
+    void setReplicas(const view::RowStore& rows);
+    void listen(NodeCard* card, const view::NodeRef& node);
+    void placeLinks();
 
     QHBoxLayout* row_ = nullptr;
+    LinkBand* links_ = nullptr;
     std::map<std::string, AzColumn*> columns_;
     std::map<std::int32_t, BrokerCard*> brokers_;
     std::map<std::int32_t, ControllerCard*> controllers_;

@@ -1,6 +1,5 @@
 #include "ui/widgets/cell_delegates.h"
 
-#include "ui/models/partitions_model.h"
 #include "ui/models/records_model.h"
 #include "ui/models/topics_model.h"
 #include "ui/style/colors.h"
@@ -8,13 +7,11 @@
 
 #include <QApplication>
 #include <QPainter>
-#include <QPainterPath>
 
 namespace ui {
 namespace {
 
 constexpr int padding = 8;
-constexpr int chipGap = 4;
 
 Qt::Alignment alignmentOf(const QModelIndex& index) {
     return index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
@@ -23,34 +20,6 @@ Qt::Alignment alignmentOf(const QModelIndex& index) {
 QColor textColorOf(const QModelIndex& index) {
     const QVariant color = index.data(Qt::ForegroundRole);
     return color.isValid() ? color.value<QColor>() : style::colors().text;
-}
-
-QString chipText(const ReplicaChip& chip) {
-    QString text = QString::number(chip.broker);
-    if (chip.preferred) text.prepend(QChar(0x2605)); // star
-    if (!chip.online) text.append(QChar(0x2715));    // cross
-    return text;
-}
-
-int chipWidth(const ReplicaChip& chip, const QFontMetrics& metrics) {
-    return std::max(26, metrics.horizontalAdvance(chipText(chip)) + 14);
-}
-
-void paintChip(QPainter& painter, const QRect& rect, const ReplicaChip& chip) {
-    const style::Colors& c = style::colors();
-    const style::AzColors az =
-        chip.az >= 0 ? style::azColors(chip.az) : style::AzColors{c.textMuted, c.raised, c.text};
-    QPainterPath path;
-    path.addRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    painter.setPen(QPen(chip.online ? az.line : c.bad.shape, 1));
-    painter.setBrush(chip.leader ? az.line : c.surface);
-    painter.drawPath(path);
-    if (!chip.inSync && chip.online) {
-        painter.setBrush(QBrush(c.line, Qt::BDiagPattern));
-        painter.drawPath(path);
-    }
-    painter.setPen(chip.leader ? c.surface : chip.online ? az.text : c.bad.text);
-    painter.drawText(rect, Qt::AlignCenter, chipText(chip));
 }
 
 } // namespace
@@ -103,37 +72,6 @@ void RecordCellDelegate::paintContent(QPainter& painter, const QStyleOptionViewI
     painter.setPen(c.textMuted);
     painter.drawText(box, int(Qt::AlignLeft | Qt::AlignVCenter),
                      QFontMetrics(painter.font()).elidedText(note, Qt::ElideRight, box.width()));
-}
-
-QSize ReplicaDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    QSize size = CellDelegate::sizeHint(option, index);
-    int width = 2 * padding;
-    for (const ReplicaChip& chip : index.data(PartitionsModel::chipsRole).value<QList<ReplicaChip>>())
-        width += chipWidth(chip, QFontMetrics(style::font(style::Text::caption))) + chipGap;
-    size.setWidth(std::max(size.width(), width));
-    return size;
-}
-
-void ReplicaDelegate::paintContent(QPainter& painter, const QStyleOptionViewItem& option,
-                                   const QModelIndex& index) const {
-    const auto chips = index.data(PartitionsModel::chipsRole).value<QList<ReplicaChip>>();
-    const QFont font = style::font(style::Text::caption);
-    const QFontMetrics metrics(font);
-    painter.setFont(font);
-    painter.setRenderHint(QPainter::Antialiasing);
-    if (chips.isEmpty()) {
-        painter.setPen(style::colors().bad.text);
-        painter.drawText(option.rect.adjusted(padding, 0, -padding, 0), int(Qt::AlignLeft | Qt::AlignVCenter),
-                         index.data().toString());
-        return;
-    }
-    int x = option.rect.left() + padding;
-    for (const ReplicaChip& chip : chips) {
-        const int width = chipWidth(chip, metrics);
-        if (x + width > option.rect.right()) break;
-        paintChip(painter, QRect(x, option.rect.center().y() - 9, width, 19), chip);
-        x += width + chipGap;
-    }
 }
 
 } // namespace ui

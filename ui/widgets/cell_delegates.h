@@ -1,6 +1,7 @@
 #pragma once
-// How cells of the topic pages are drawn: a rate with its bar, a null with its explanation, replica chips, a
-// source badge, a JSON value by its kind. One delegate each; no widget per row. UI thread.
+// How cells of the topic pages are drawn: a rate with its bar, a null with its explanation, a source
+// badge, a JSON value by its kind. Replica chips are in replica_chips.h. One delegate each; no widget per
+// row. UI thread.
 
 #include <QStyledItemDelegate>
 
@@ -34,19 +35,6 @@ class RecordCellDelegate : public CellDelegate {
     Q_OBJECT
 public:
     using CellDelegate::CellDelegate;
-
-protected:
-    void paintContent(QPainter& painter, const QStyleOptionViewItem& option,
-                      const QModelIndex& index) const override;
-};
-
-/// The chips of PartitionsModel::chipsRole: filled = leader, outline = in sync, hatched = catching up, cross
-/// = offline, star = preferred; the edge has the AZ's colour.
-class ReplicaDelegate : public CellDelegate {
-    Q_OBJECT
-public:
-    using CellDelegate::CellDelegate;
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 protected:
     void paintContent(QPainter& painter, const QStyleOptionViewItem& option,

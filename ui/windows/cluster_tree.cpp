@@ -1,5 +1,6 @@
 #include "ui/windows/cluster_tree.h"
 
+#include "ui/bridge/health.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/style/words.h"
@@ -90,10 +91,12 @@ void ClusterTree::add(ClusterContext* cluster) {
     connect(&cluster->bridge(), &SessionBridge::clusterChanged, this, [this, cluster] { refresh(cluster); });
     connect(&cluster->bridge(), &SessionBridge::topicsChanged, this, [this, cluster] { refresh(cluster); });
     connect(&cluster->bridge(), &SessionBridge::reset, this, [this, cluster] { refresh(cluster); });
+    connect(&Health::of(cluster->bridge()), &Health::changed, this, [this, cluster] { refresh(cluster); });
 }
 
 void ClusterTree::remove(ClusterContext* cluster) {
     cluster->bridge().disconnect(this);
+    Health::of(cluster->bridge()).disconnect(this);
     const auto found = items_.find(cluster);
     if (found == items_.end()) return;
     following_ = true;

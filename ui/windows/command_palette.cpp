@@ -88,6 +88,13 @@ void CommandPalette::collect(const PaneRegistry& registry, ClusterShelf& shelf, 
         entries_.push_back({action.title, tr("Action"), action.shortcut.toString(QKeySequence::NativeText),
                             whyNot, [cluster, run = action.run, window] { run(cluster, window); }});
     }
+    if (cluster)
+        for (const ActionInfo& action : registry.actionsFor(*cluster)) {
+            const QString whyNot = action.whyNot ? action.whyNot(cluster) : QString();
+            entries_.push_back({action.title, tr("Action"), {}, whyNot, [cluster, run = action.run, window] {
+                                    run(cluster, window);
+                                }});
+        }
     for (const auto& other : shelf.clusters()) {
         if (other.get() == cluster) continue;
         entries_.push_back({other->name(), tr("Cluster"), {}, {}, [c = other.get()] { c->go(u"home"_s); }});

@@ -22,7 +22,8 @@ DockArea::DockArea(QMainWindow& window, const PaneRegistry& registry) : QObject(
             box->setContentsMargins(0, 0, 10, 10);
             auto* stack = new QStackedWidget(frame);
             box->addWidget(stack);
-            if (area == PaneArea::right) frame->setMinimumWidth(frame->fontMetrics().averageCharWidth() * 44);
+            if (area == PaneArea::right)
+                frame->setMinimumWidth(frame->fontMetrics().averageCharWidth() * pane->minimumChars);
             widget->setWidget(frame);
             byId_.emplace(pane->id, Dock{pane, widget, stack, {}});
             docks_.push_back(widget);
@@ -40,6 +41,7 @@ void DockArea::reset() {
         dock.widget->setFloating(false);
         window_.addDockWidget(right ? Qt::RightDockWidgetArea : Qt::BottomDockWidgetArea, dock.widget);
         dock.widget->setVisible(dock.pane->visibleAtFirst);
+        if (!right) window_.resizeDocks({dock.widget}, {window_.fontMetrics().height() * 8}, Qt::Vertical);
     }
 }
 

@@ -119,6 +119,8 @@ void MainWindow::connectParts() {
     connect(topBar_, &TopBar::stopClicked, this, [this] { runAction(u"cluster.stop"_s, currentCluster()); });
     connect(topBar_, &TopBar::connectClicked, this,
             [this] { runAction(u"cluster.connect"_s, currentCluster()); });
+    connect(topBar_, &TopBar::whatIfClicked, this,
+            [this] { runAction(u"cluster.what_if"_s, currentCluster()); });
     connect(tree_, &ClusterTree::newClicked, this, &MainWindow::newCluster);
     connect(tree_, &ClusterTree::openClicked, this,
             [this] { runAction(u"cluster.open"_s, currentCluster()); });

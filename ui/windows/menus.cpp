@@ -17,6 +17,7 @@ Menus::Menus(QMainWindow& window, const PaneRegistry& registry, RecentClusters& 
     menu(u"edit"_s, tr("&Edit"));
     menu(u"view"_s, tr("&View"));
     addViews(docks);
+    menu(u"faults"_s, tr("F&aults"));
     menu(u"help"_s, tr("&Help"));
     // Actions without a menu still have their shortcut.
     for (const ActionInfo& info : registry_.actions()) {
@@ -50,7 +51,42 @@ QMenu* Menus::menu(const QString& id, const QString& title) {
         }
     }
     connect(made, &QMenu::aboutToShow, this, &Menus::refresh);
+    connect(made, &QMenu::aboutToShow, this, [this, made, id] { fillSources(made, id); });
     return made;
+}
+
+void Menus::fillSources(QMenu* menu, const QString& id) {
+    for (QAction* old : menu->actions()) {
+        if (!old->property("fromSource").toBool()) continue;
+        if (QMenu* sub = old->menu())
+            delete sub;
+        else
+            delete old;
+    }
+    if (!cluster_) return;
+    std::map<QString, QMenu*> subs;
+    std::map<QString, int> groups;
+    for (const ActionInfo& info : registry_.actionsFor(*cluster_)) {
+        if (info.menu != id) continue;
+        if (subs.empty()) menu->addSeparator()->setProperty("fromSource", true);
+        QMenu*& sub = subs[info.submenu];
+        if (!sub) {
+            sub = menu->addMenu(info.submenu);
+            sub->setToolTipsVisible(true);
+            sub->menuAction()->setProperty("fromSource", true);
+            groups[info.submenu] = info.group;
+        }
+        if (groups[info.submenu] != info.group) sub->addSeparator();
+        groups[info.submenu] = info.group;
+        QAction* action = sub->addAction(info.shortTitle);
+        action->setObjectName(info.id);
+        const QString whyNot = info.whyNot ? info.whyNot(cluster_) : QString();
+        action->setEnabled(whyNot.isEmpty());
+        action->setToolTip(whyNot.isEmpty() ? info.title : whyNot);
+        connect(action, &QAction::triggered, this, [this, run = info.run] {
+            if (cluster_) run(cluster_, &window_);
+        });
+    }
 }
 
 void Menus::fillRecent(QMenu* menu) {

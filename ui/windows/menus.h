@@ -32,6 +32,8 @@ signals:
 private:
     QMenu* menu(const QString& id, const QString& title);
     void fillRecent(QMenu* menu);
+    /// Puts the sources' actions for this cluster at the end of their menu, anew each time it opens.
+    void fillSources(QMenu* menu, const QString& id);
     void addViews(DockArea& docks);
     void addThemes(QMenu* view);
 

@@ -20,6 +20,8 @@ TopBar::TopBar(Navigator& navigator, QWidget* parent) : QFrame(parent), navigato
     name_ = new QLabel(this);
     crumbs_ = new QLabel(this);
     connect_ = new QPushButton(tr("Connect…"), this);
+    whatIf_ = new QPushButton(tr("What if…"), this);
+    whatIf_->setObjectName(u"whatIfButton"_s);
     power_ = new QPushButton(this);
     go_ = new QPushButton(tr("Go to…  Ctrl+K"), this);
     style::dress(name_, style::Text::title);
@@ -43,12 +45,14 @@ TopBar::TopBar(Navigator& navigator, QWidget* parent) : QFrame(parent), navigato
     row->addWidget(crumbs_);
     row->addStretch(1);
     row->addWidget(connect_);
+    row->addWidget(whatIf_);
     row->addWidget(power_);
     row->addWidget(go_);
 
     connect(back_, &QToolButton::clicked, &navigator_, &Navigator::back);
     connect(forward_, &QToolButton::clicked, &navigator_, &Navigator::forward);
     connect(connect_, &QPushButton::clicked, this, &TopBar::connectClicked);
+    connect(whatIf_, &QPushButton::clicked, this, &TopBar::whatIfClicked);
     connect(go_, &QPushButton::clicked, this, &TopBar::goClicked);
     connect(power_, &QPushButton::clicked, this, [this] {
         if (!cluster_) return;
@@ -81,12 +85,17 @@ void TopBar::update() {
     go_->setIcon(style::icon(u"search"_s));
     connect_->setVisible(cluster_);
     power_->setVisible(cluster_);
+    whatIf_->setVisible(cluster_);
     if (!cluster_) return;
 
     connect_->setEnabled(cluster_->isRunning());
     connect_->setToolTip(cluster_->isRunning()
                              ? tr("How clients connect to this cluster")
                              : tr("Start the cluster first: it has addresses while it runs."));
+    whatIf_->setEnabled(cluster_->isRunning());
+    whatIf_->setToolTip(cluster_->isRunning()
+                            ? tr("What would go offline if an AZ or a node died now (Ctrl+Shift+W)")
+                            : tr("Start the cluster first."));
     const view::ClusterState state = cluster_->state();
     const bool active = cluster_->isActive();
     const bool moving = state == view::ClusterState::starting || state == view::ClusterState::stopping;

@@ -25,6 +25,7 @@ public:
 
 signals:
     void connectClicked();
+    void whatIfClicked();
     void startClicked();
     void stopClicked();
     void goClicked();
@@ -39,6 +40,7 @@ private:
     QLabel* name_ = nullptr;
     QLabel* crumbs_ = nullptr;
     QPushButton* connect_ = nullptr;
+    QPushButton* whatIf_ = nullptr;
     QPushButton* power_ = nullptr;
     QPushButton* go_ = nullptr;
 };
