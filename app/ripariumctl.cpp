@@ -43,6 +43,9 @@ Asks a running cluster, served or in the window, and returns when it is done (ex
   reassign TOPIC PARTITION ID,ID,ID    moves the replicas of one partition
   heal                                 undoes every fault
 
+  graduate                             of a stopped cluster: writes what Apache Kafka 4.x needs to start on
+                                       the same folders, as DIR/kafka/NODE.properties and README.md
+
   --help, --version
 )";
 
@@ -84,6 +87,7 @@ int run(int argc, char** argv) {
         data_dir = argv[++i];
     }
     if (words.empty()) return usage_error("a command is missing.");
+    if (words[0] == "graduate") return graduate(data_dir, words);
     return remote(data_dir, words);
 }
 

@@ -17,6 +17,8 @@ int failed(const std::string& sentence);
 /// `argv[1]` is "serve".
 int serve(int argc, char** argv);
 /// Everything that is asked of a running cluster: `words` are the command and its arguments.
+/// Works on the folder of a stopped cluster.
+int graduate(const std::string& data_dir, const std::vector<std::string>& words);
 int remote(const std::string& data_dir, const std::vector<std::string>& words);
 
 } // namespace ctl

@@ -15,15 +15,18 @@ TopicReport describe(const metadata::ClusterImage& image, const metadata::TopicI
     report.name = topic.name;
     report.id = topic.id;
     for (const auto& partition : topic.partitions)
-        report.partitions.push_back({partition.leader.value, partition.leader_epoch.value,
-                                     metadata::to_numbers(partition.replicas),
-                                     metadata::to_numbers(partition.isr)});
+        report.partitions.push_back(
+            {partition.leader.value, partition.leader_epoch.value, metadata::to_numbers(partition.replicas),
+             metadata::to_numbers(partition.isr), partition.partition_epoch,
+             metadata::to_numbers(partition.adding), metadata::to_numbers(partition.removing),
+             metadata::to_numbers(partition.elr)});
     const auto config = metadata::effective_topic_config(
         metadata::config_layers(image, base::no_broker, settings, topic.name));
     report.cleanup_policy =
         config.cleanup_compact ? (config.cleanup_delete ? "compact,delete" : "compact") : "delete";
     report.retention_ms = config.retention_ms;
     report.retention_bytes = config.retention_bytes;
+    report.min_insync_replicas = config.min_insync_replicas;
     report.configs_overridden =
         static_cast<std::int32_t>(image.configs_of(metadata::ConfigResourceType::topic, topic.name).size());
     return report;
@@ -58,7 +61,12 @@ void Controller::report_metadata(bool all) {
             view::TopicCreated{topic->name, static_cast<std::int32_t>(topic->partitions.size()),
                                static_cast<std::int32_t>(topic->partitions[0].replicas.size())});
     }
-    if (!report.topics.empty() || !report.gone.empty()) services_.observer.metadata(report);
+    for (const auto& [id, registered] : image.brokers())
+        if (all || delta.changed_brokers.contains(id))
+            report.brokers.emplace_back(id, registered.fenced ? view::NodeState::fenced
+                                                              : view::NodeState::online);
+    if (!report.topics.empty() || !report.gone.empty() || !report.brokers.empty())
+        services_.observer.metadata(report);
 }
 
 } // namespace broker

@@ -51,6 +51,9 @@ struct TopicReport {
         std::int32_t leader_epoch = -1;
         std::vector<std::int32_t> replicas;
         std::vector<std::int32_t> isr;
+        std::int32_t partition_epoch = -1;
+        std::vector<std::int32_t> adding, removing; ///< by a reassignment under way
+        std::vector<std::int32_t> eligible;         ///< eligible leader replicas
     };
     std::string name;
     base::TopicId id;
@@ -59,6 +62,7 @@ struct TopicReport {
     std::int64_t retention_ms = -1;
     std::int64_t retention_bytes = -1;
     std::int32_t configs_overridden = 0;
+    std::int32_t min_insync_replicas = 1;
 };
 
 struct MetadataReport {

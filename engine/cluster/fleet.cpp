@@ -16,9 +16,10 @@ std::size_t loop_count(int wanted, std::size_t nodes) {
 
 } // namespace
 
-Fleet::Fleet(Services services, int loops, const std::vector<broker::NodeConfig>& brokers,
+Fleet::Fleet(Services services, int loops, std::vector<std::string> azs,
+             const std::vector<broker::NodeConfig>& brokers,
              const std::vector<broker::NodeConfig>& controllers)
-    : services_(services) {
+    : services_(services), azs_(std::move(azs)) {
     const std::size_t count = loop_count(loops, brokers.size() + controllers.size());
     for (std::size_t i = 0; i < count; ++i)
         loops_.push_back(std::make_unique<net::Loop>("loop-" + std::to_string(i)));
@@ -37,8 +38,9 @@ Fleet::~Fleet() {
 NodeHost& Fleet::add(view::NodeKind kind, broker::NodeConfig config) {
     net::Loop& loop = *loops_[next_loop_++ % loops_.size()];
     const view::NodeRef ref{kind, config.id.value};
-    const NodeHost::Services services{services_.control, loop, *disk_pool_, services_.disk, services_.clock,
-                                      services_.observer};
+    links_.place(config.endpoint, az(config.rack).value_or(net::outside));
+    const NodeHost::Services services{
+        services_.control, loop, *disk_pool_, services_.disk, links_, services_.clock, services_.observer};
     return *nodes_.emplace_back(std::make_unique<NodeHost>(ref, std::move(config), services));
 }
 
@@ -46,7 +48,15 @@ NodeHost& Fleet::add_broker(broker::NodeConfig config) {
     return add(view::NodeKind::broker, std::move(config));
 }
 
+std::optional<net::Az> Fleet::az(const std::string& name) const {
+    if (name.empty()) return net::outside;
+    const auto found = std::ranges::find(azs_, name);
+    if (found == azs_.end()) return {};
+    return static_cast<net::Az>(found - azs_.begin()) + 1;
+}
+
 void Fleet::remove(view::NodeRef ref) {
+    if (const NodeHost* going = node(ref)) links_.forget(going->config().endpoint);
     std::erase_if(nodes_, [&](const auto& node) { return node->ref() == ref; });
 }
 

@@ -4,7 +4,10 @@
 
 #include "broker/disk_pool.h"
 #include "cluster/node_host.h"
+#include "net/links.h"
+#include "storage/fault_disk.h"
 
+#include <optional>
 #include <vector>
 
 namespace cluster {
@@ -16,13 +19,14 @@ public:
 
     struct Services {
         net::Loop& control;
-        storage::Disk& disk;
+        storage::FaultDisk& disk;
         const base::Clock& clock;
         broker::NodeObserver& observer;
     };
     /// `loops`: how many threads host the nodes; 0: by the number of cores.
-    Fleet(Services services, int loops, const std::vector<broker::NodeConfig>& brokers,
-          const std::vector<broker::NodeConfig>& controllers);
+    /// `azs`: their names, in the order of their numbers.
+    Fleet(Services services, int loops, std::vector<std::string> azs,
+          const std::vector<broker::NodeConfig>& brokers, const std::vector<broker::NodeConfig>& controllers);
     /// REQUIRES: no operation is under way.
     ~Fleet();
     Fleet(const Fleet&) = delete;
@@ -34,6 +38,14 @@ public:
     std::vector<NodeHost*> brokers() const { return of(view::NodeKind::broker); }
     std::vector<NodeHost*> controllers() const { return of(view::NodeKind::controller); }
     std::vector<NodeHost*> all() const;
+
+    net::Links& links() { return links_; }
+    net::Loop& control() { return services_.control; }
+    storage::FaultDisk& disk() { return services_.disk; }
+    broker::DiskPool& disk_pool() { return *disk_pool_; }
+    const std::vector<std::string>& azs() const { return azs_; }
+    /// By its name; "" is `outside`. Nothing for a name that no AZ has.
+    std::optional<net::Az> az(const std::string& name) const;
 
     NodeHost& add_broker(broker::NodeConfig config);
     /// REQUIRES: it is down.
@@ -49,6 +61,8 @@ private:
     NodeHost& add(view::NodeKind kind, broker::NodeConfig config);
 
     Services services_;
+    std::vector<std::string> azs_;
+    net::Links links_;
     std::vector<std::unique_ptr<net::Loop>> loops_;
     std::unique_ptr<broker::DiskPool> disk_pool_;
     std::vector<std::unique_ptr<NodeHost>> nodes_;

@@ -2,6 +2,8 @@
 
 #include "base/log.h"
 #include "base/rng.h"
+#include "cluster/graduate.h"
+#include "cluster/node_list.h"
 #include "cluster/node_plan.h"
 #include "metadata/controller.h"
 
@@ -41,7 +43,8 @@ EmbeddedCluster::Host::Host(view::ClusterLayout layout, EmbeddedOptions options)
     : layout_(std::move(layout)), options_(std::move(options)), overview_(feed_, clock_), answers_(feed_),
       faults_(feed_, clock_, overview_), data_dir_(disk_, options_.data_dir) {
     row_.name = layout_.name;
-    row_.capabilities = {.hosted = true, .manage_topics = true, .produce = true, .consume = true};
+    row_.capabilities = {
+        .hosted = true, .manage_topics = true, .produce = true, .consume = true, .move_replicas = true};
     row_.data_dir = data_dir_.path().string();
     row_.data_dir_is_temporary = data_dir_.temporary();
     row_.default_replication_factor = default_replication_factor(layout_);
@@ -91,10 +94,13 @@ view::Ticket EmbeddedCluster::Host::submit(view::Command command) {
 void EmbeddedCluster::Host::run(view::Ticket ticket, view::Command command) {
     if (std::holds_alternative<view::StartCluster>(command)) return start(ticket);
     if (std::holds_alternative<view::StopCluster>(command)) return stop(ticket);
+    if (std::holds_alternative<view::Graduate>(command)) return graduate(ticket);
     if (row_.state != view::ClusterState::running)
         return answers_.fail(ticket, ErrorCode::broker_not_available,
                              "The cluster is not running. Start it first.");
-    if (node_commands_->run(ticket, command)) return;
+    if (node_commands_->run(ticket, command) || maintenance_->run(ticket, command) ||
+        membership_->run(ticket, command))
+        return;
     client_->run(ticket, std::move(command));
 }
 
@@ -135,8 +141,10 @@ base::Result<> EmbeddedCluster::Host::prepare() {
     cluster_id_ = known->value_or(base::Uuid::random(rng));
     row_.cluster_id = cluster_id_.text();
     if (const auto planned = plan_nodes(); !planned) return planned.error();
-    fleet_.emplace(Fleet::Services{control_, disk_, clock_, overview_}, options_.loops, plan_.brokers,
-                   plan_.controllers);
+    std::vector<std::string> azs;
+    for (const view::AzLayout& az : layout_.azs) azs.push_back(az.name);
+    fleet_.emplace(Fleet::Services{control_, disk_, clock_, overview_}, options_.loops, std::move(azs),
+                   plan_.brokers, plan_.controllers);
     return {};
 }
 
@@ -175,7 +183,9 @@ void EmbeddedCluster::Host::open_first_controller() {
 }
 
 void EmbeddedCluster::Host::open_others() {
-    open_control_socket(); // the folder is ours now
+    // The folder is ours now.
+    remember_nodes();
+    open_control_socket();
     std::vector<NodeHost*> others = fleet_->all();
     std::erase(others, fleet_->controllers().front());
     step(others, &NodeHost::open, &Host::start_nodes);
@@ -212,9 +222,45 @@ void EmbeddedCluster::Host::running() {
     for (const auto& config : plan_.brokers) bootstrap.push_back(config.endpoint);
     client_.emplace(control_, clock_, std::move(bootstrap), answers_);
     node_commands_.emplace(*fleet_, faults_, overview_, answers_, waits_);
+    const auto show = [this](std::optional<view::MaintenanceProgress> progress) {
+        row_.maintenance = progress;
+        feed_.put(row_);
+    };
+    maintenance_.emplace(*fleet_, *node_commands_, overview_, answers_, waits_, show);
+    membership_.emplace(Membership::Cluster{*fleet_, *node_commands_, overview_, answers_, waits_, *client_,
+                                            layout_, plan_, range_, [this] { brokers_changed(); }});
+    each_second();
     set_state(view::ClusterState::running);
     for (const view::Ticket ticket : std::exchange(starting_, {})) answers_.answer(ticket, view::Done{});
     base::log::info("cluster", "{} is ready at {}", row_.name, row_.bootstrap);
+}
+
+void EmbeddedCluster::Host::each_second() {
+    node_commands_->report_links(control_.turn_time());
+    second_.set_after(std::chrono::seconds(1), [this] { each_second(); });
+}
+
+void EmbeddedCluster::Host::brokers_changed() {
+    row_.bootstrap = bootstrap_of(plan_.brokers);
+    row_.max_replication_factor =
+        std::min(metadata::max_replication_factor, static_cast<std::int32_t>(layout_.broker_count()));
+    remember_nodes();
+    feed_.put(row_);
+}
+
+void EmbeddedCluster::Host::remember_nodes() {
+    const auto saved = save_node_list(real_disk_, data_dir_.path(), node_list_of(row_.name, plan_));
+    if (!saved) base::log::warn("cluster", "{}", saved.error().detail);
+}
+
+void EmbeddedCluster::Host::graduate(view::Ticket ticket) {
+    if (fleet_) return answers_.fail(ticket, ErrorCode::invalid_request, "Stop the cluster first.");
+    if (data_dir_.path().empty())
+        return answers_.fail(ticket, ErrorCode::invalid_request,
+                             "This cluster keeps no data: give it a data folder and start it once.");
+    auto written = cluster::graduate(real_disk_, data_dir_.path());
+    if (!written) return answers_.fail(ticket, written.error().code, written.error().detail);
+    answers_.answer(ticket, std::move(*written));
 }
 
 void EmbeddedCluster::Host::open_control_socket() {
@@ -263,6 +309,8 @@ void EmbeddedCluster::Host::stop(view::Ticket ticket) {
 
 void EmbeddedCluster::Host::tear_down() {
     if (!fleet_) return torn_down();
+    second_.cancel();
+    if (maintenance_) maintenance_->stop();
     waits_.cancel();
     if (node_commands_) node_commands_->lift_for_stop();
     client_.reset();
@@ -273,7 +321,10 @@ void EmbeddedCluster::Host::tear_down() {
 void EmbeddedCluster::Host::torn_down() {
     control_socket_.reset();
     row_.control_socket.clear();
+    membership_.reset();
+    maintenance_.reset();
     node_commands_.reset();
+    row_.maintenance.reset();
     if (fleet_) {
         fleet_.reset();
         faults_.lift_all();

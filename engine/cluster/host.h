@@ -8,6 +8,8 @@
 #include "cluster/embedded_cluster.h"
 #include "cluster/fault_book.h"
 #include "cluster/fleet.h"
+#include "cluster/maintenance.h"
+#include "cluster/membership.h"
 #include "cluster/node_commands.h"
 #include "cluster/node_plan.h"
 #include "cluster/overview.h"
@@ -42,6 +44,10 @@ private:
     void await_online();
     void step(const std::vector<NodeHost*>& nodes, Fleet::Operation operation, Next next);
     void running();
+    void each_second();
+    void brokers_changed();
+    void graduate(view::Ticket ticket);
+    void remember_nodes();
     void open_control_socket();
     view::Batch rows() const;
     void fail(const base::Error& error);
@@ -53,7 +59,8 @@ private:
     view::ClusterLayout layout_;
     EmbeddedOptions options_;
     base::SystemClock clock_;
-    storage::PosixDisk disk_;
+    storage::PosixDisk real_disk_;
+    storage::FaultDisk disk_{real_disk_};
     view::Feed feed_;
     Overview overview_;
     Answers answers_;
@@ -72,6 +79,8 @@ private:
     std::atomic<bool> facts_came_{false};
     std::optional<NodeCommands> node_commands_;
     std::optional<SessionClient> client_;
+    std::optional<Maintenance> maintenance_;
+    std::optional<Membership> membership_;
     std::vector<view::Ticket> starting_;
     std::vector<view::Ticket> stopping_;
     bool in_step_ = false;               ///< nodes are being opened or started
@@ -81,6 +90,7 @@ private:
 
     net::Loop control_{"control"}; // after what its thread touches
     Waits waits_{control_};
+    net::Timer second_{control_};
 };
 
 } // namespace cluster

@@ -28,13 +28,16 @@ bool NodeCommands::run(view::Ticket ticket, const view::Command& command) {
     return std::visit([&](const auto& one) { return (*this)(ticket, one); }, command);
 }
 
-void NodeCommands::lift_for_stop() {}
-
 NodeHost* NodeCommands::find(view::Ticket ticket, view::NodeRef ref) {
     NodeHost* node = fleet_.node(ref);
     if (!node) refuse(ticket, fmt::format("{} is not part of this cluster.", name_of(ref)));
-    if (!node || !node->busy()) return node;
-    refuse(ticket, fmt::format("{} is just starting or stopping. Try again in a moment.", name_of(ref)));
+    return node;
+}
+
+NodeHost* NodeCommands::find_up(view::Ticket ticket, view::NodeRef ref) {
+    NodeHost* node = find(ticket, ref);
+    if (!node || node->state() == NodeHost::State::up) return node;
+    refuse(ticket, fmt::format("{} is not running.", name_of(ref)));
     return nullptr;
 }
 
@@ -51,13 +54,21 @@ void NodeCommands::begin_death(view::FaultKind kind, view::NodeRef node) {
     faults_.begin(fault);
 }
 
-// ---- one node
-// -------------------------------------------------------------------------------------------------
+// ---- life and death
+// ------------------------------------------------------------------------------------------
 
 void NodeCommands::stop(NodeHost& node, Done done) {
     overview_.life(node.ref(), NodeState::stopping);
     node.stop([this, ref = node.ref(), done = std::move(done)](const Result<>& result) {
         overview_.life(ref, NodeState::offline);
+        done(result);
+    });
+}
+
+void NodeCommands::kill(NodeHost& node, view::FaultKind kind, Done done) {
+    node.kill([this, kind, ref = node.ref(), done = std::move(done)](const Result<>& result) {
+        overview_.life(ref, NodeState::offline);
+        begin_death(kind, ref);
         done(result);
     });
 }
@@ -75,38 +86,86 @@ void NodeCommands::start(NodeHost& node, Done done) {
         alive->start([this, ref, failed, done](const Result<>& started) {
             if (!started) return failed(started);
             faults_.lift_deaths(ref);
-            waits_.until(
-                [this, ref] { return overview_.online(ref); }, start_limit,
-                [ref, done](bool online) {
-                    if (online) return done({});
-                    done(Error(
-                        ErrorCode::request_timed_out,
-                        fmt::format("{} runs, but has not joined the cluster yet. Is its metadata quorum "
-                                    "reachable?",
-                                    name_of(ref))));
-                });
+            await_online(ref, done);
         });
     });
 }
 
+void NodeCommands::await_online(view::NodeRef ref, Done done) {
+    const auto online = [this, ref] { return overview_.online(ref); };
+    waits_.until(online, start_limit, [ref, done = std::move(done)](bool came) {
+        if (came) return done({});
+        done(Error(ErrorCode::request_timed_out,
+                   fmt::format("{} runs, but has not joined the cluster. Does it reach a majority of the "
+                               "controllers?",
+                               name_of(ref))));
+    });
+}
+
+void NodeCommands::thaw(NodeHost& node, Done done) {
+    node.thaw([this, ref = node.ref(), done = std::move(done)](const Result<>&) {
+        overview_.frozen(ref, false);
+        if (const view::FaultRow* fault = faults_.of_node(view::FaultKind::node_frozen, ref))
+            faults_.lift(fault->key);
+        await_online(ref, done);
+    });
+}
+
 bool NodeCommands::operator()(view::Ticket ticket, const view::StopNode& command) {
-    NodeHost* node = find(ticket, command.node);
+    NodeHost* node = find_up(ticket, command.node);
     if (!node) return true;
-    if (node->state() != NodeHost::State::up)
-        return refuse(ticket, fmt::format("{} is not running.", name_of(command.node)));
+    if (node->busy())
+        return refuse(ticket, fmt::format("{} is just starting or stopping. Try again in a moment.",
+                                          name_of(command.node)));
     stop(*node, [this, ticket, ref = command.node](const Result<>& result) {
-        begin_death(view::FaultKind::node_stopped, ref);
+        // Killed while it stopped: that is what it is then.
+        if (!faults_.of_node(view::FaultKind::node_killed, ref))
+            begin_death(view::FaultKind::node_stopped, ref);
         answers_.answer(ticket, result);
     });
+    return true;
+}
+
+bool NodeCommands::operator()(view::Ticket ticket, const view::KillNode& command) {
+    NodeHost* node = find(ticket, command.node);
+    if (!node) return true;
+    if (node->state() == NodeHost::State::down && !node->busy())
+        return refuse(ticket, fmt::format("{} is not running.", name_of(command.node)));
+    kill(*node, view::FaultKind::node_killed,
+         [this, ticket](const Result<>& result) { answers_.answer(ticket, result); });
     return true;
 }
 
 bool NodeCommands::operator()(view::Ticket ticket, const view::StartNode& command) {
     NodeHost* node = find(ticket, command.node);
     if (!node) return true;
-    if (node->state() != NodeHost::State::down)
-        return refuse(ticket, fmt::format("{} is running already.", name_of(command.node)));
+    if (node->state() != NodeHost::State::down || node->busy())
+        return refuse(ticket, fmt::format("{} is running already, or just starting or stopping.",
+                                          name_of(command.node)));
     start(*node, [this, ticket](const Result<>& result) { answers_.answer(ticket, result); });
+    return true;
+}
+
+bool NodeCommands::operator()(view::Ticket ticket, const view::FreezeNode& command) {
+    NodeHost* node = find_up(ticket, command.node);
+    if (!node) return true;
+    if (node->frozen()) return refuse(ticket, fmt::format("{} is frozen already.", name_of(command.node)));
+    node->freeze([this, ticket, ref = command.node](const Result<>& result) {
+        overview_.frozen(ref, true);
+        view::FaultRow fault;
+        fault.kind = view::FaultKind::node_frozen;
+        fault.node = ref;
+        faults_.begin(fault);
+        answers_.answer(ticket, result);
+    });
+    return true;
+}
+
+bool NodeCommands::operator()(view::Ticket ticket, const view::ThawNode& command) {
+    NodeHost* node = find_up(ticket, command.node);
+    if (!node) return true;
+    if (!node->frozen()) return refuse(ticket, fmt::format("{} is not frozen.", name_of(command.node)));
+    thaw(*node, [this, ticket](const Result<>& result) { answers_.answer(ticket, result); });
     return true;
 }
 

@@ -17,6 +17,9 @@ public:
     virtual Result<> open() = 0;                          ///< disk pool
     virtual Result<> start() = 0;                         ///< loop
     virtual void stop(std::function<void()> stopped) = 0; ///< loop; so is `stopped`
+    virtual void kill(std::function<void()> stopped) = 0; ///< loop; so is `stopped`
+    virtual void freeze() = 0;                            ///< loop
+    virtual void thaw() = 0;                              ///< loop
 };
 
 template <class Node>
@@ -24,10 +27,13 @@ class NodeHost::LifeOf final : public Life {
 public:
     LifeOf(const broker::NodeConfig& config, const Services& services)
         : node_(config, broker::NodeServices{services.loop, services.disk_pool, services.disk, services.clock,
-                                             services.observer}) {}
+                                             services.observer, &services.links}) {}
     Result<> open() override { return node_.open(); }
     Result<> start() override { return node_.start(); }
     void stop(std::function<void()> stopped) override { node_.stop(std::move(stopped)); }
+    void kill(std::function<void()> stopped) override { node_.kill(std::move(stopped)); }
+    void freeze() override { node_.freeze(); }
+    void thaw() override { node_.thaw(); }
 
 private:
     Node node_;
@@ -126,16 +132,78 @@ void NodeHost::stop(Done done) {
 void NodeHost::stop_now(std::function<void()> stopped) {
     if (!life_) return stopped();
     state_ = State::stopping;
-    auto arrived = arrival([this, stopped = std::move(stopped)](const Result<>&) { bury(stopped); });
+    frozen_ = false;
+    stopped_ = std::move(stopped);
+    auto arrived = arrival([this](const Result<>&) {
+        // Stopped, or killed meanwhile. What it left behind ends as that of a killed node does.
+        if (stopped_) kill_now(std::exchange(stopped_, {}));
+    });
     services_.loop.post(
         [life = life_.get(), arrived = std::move(arrived)] { life->stop([arrived] { arrived({}); }); });
 }
 
-void NodeHost::bury(std::function<void()> buried) {
-    // Kept until the cluster has stopped: jobs that it left on the disk pool may still speak of it.
-    buried_.push_back(std::move(life_));
-    state_ = State::down;
-    buried();
+void NodeHost::kill(Done done) {
+    if (stopped_) {
+        // The stop that is under way may wait for others, who may never answer.
+        return kill_now([done = std::move(done), stopped = std::exchange(stopped_, {})] {
+            stopped();
+            done({});
+        });
+    }
+    perform([this, done = std::move(done)] {
+        kill_now([this, done] {
+            done({});
+            ended();
+        });
+    });
+}
+
+void NodeHost::kill_now(std::function<void()> killed) {
+    if (!life_) return killed();
+    state_ = State::stopping;
+    frozen_ = false;
+    auto arrived = arrival([this, killed = std::move(killed)](const Result<>&) {
+        state_ = State::down;
+        killed();
+    });
+    std::shared_ptr<Life> life = std::move(life_);
+    services_.loop.post([&loop = services_.loop, life = std::move(life), arrived = std::move(arrived)] {
+        // Destroyed on its own loop, in a later turn than the one that told of its end.
+        life->kill([&loop, life, arrived] {
+            loop.post([life, arrived]() mutable {
+                life.reset();
+                arrived({});
+            });
+        });
+    });
+}
+
+void NodeHost::freeze(Done done) {
+    set_frozen(true, std::move(done));
+}
+void NodeHost::thaw(Done done) {
+    set_frozen(false, std::move(done));
+}
+
+void NodeHost::set_frozen(bool frozen, Done done) {
+    perform([this, frozen, done = std::move(done)] {
+        if (!life_ || state_ != State::up) {
+            done({});
+            return ended();
+        }
+        auto arrived = arrival([this, frozen, done](const Result<>&) {
+            frozen_ = frozen;
+            done({});
+            ended();
+        });
+        services_.loop.post([life = life_.get(), frozen, arrived = std::move(arrived)] {
+            if (frozen)
+                life->freeze();
+            else
+                life->thaw();
+            arrived({});
+        });
+    });
 }
 
 } // namespace cluster

@@ -10,7 +10,6 @@
 #include <deque>
 #include <functional>
 #include <memory>
-#include <vector>
 
 namespace cluster {
 
@@ -23,6 +22,7 @@ public:
         net::Loop& loop; ///< where this node runs
         broker::DiskPool& disk_pool;
         storage::Disk& disk;
+        net::Links& links;
         const base::Clock& clock;
         broker::NodeObserver& observer;
     };
@@ -44,8 +44,14 @@ public:
     void open(Done done);
     /// Listens and joins. After an error the node is down again. REQUIRES: opened when its turn comes.
     void start(Done done);
-    /// Cleanly; nothing for a node that is down.
+    /// Cleanly, also when it is frozen; nothing for a node that is down.
     void stop(Done done);
+    /// As `kill -9`; cuts a stop() that is under way short. Nothing for a node that is down.
+    void kill(Done done);
+    /// Nothing for a node that is down.
+    void freeze(Done done);
+    void thaw(Done done);
+    bool frozen() const { return frozen_; }
 
 private:
     class Life;
@@ -56,15 +62,17 @@ private:
     void ended();
     std::function<void(base::Result<>)> arrival(std::function<void(const base::Result<>&)> handler);
     void stop_now(std::function<void()> stopped);
-    void bury(std::function<void()> buried);
+    void kill_now(std::function<void()> killed);
+    void set_frozen(bool frozen, Done done);
 
     view::NodeRef ref_;
     broker::NodeConfig config_;
     Services services_;
     std::unique_ptr<Life> life_;
-    std::vector<std::unique_ptr<Life>> buried_;
     State state_ = State::down;
     bool busy_ = false;
+    bool frozen_ = false;
+    std::function<void()> stopped_; ///< of a stop that is under way
     std::deque<std::function<void()>> queue_;
 };
 

@@ -57,6 +57,10 @@ void Overview::end() {
         row.cut = false;
         feed_.put(row);
     }
+    for (auto& [key, row] : links_) {
+        row = {key, 0, {}};
+        feed_.put(row);
+    }
     for (const auto& [name, topic] : topics_) {
         for (const auto& partition : topic.partitions) feed_.remove(partition.key);
         feed_.remove(view::TopicKey{name});
@@ -139,6 +143,12 @@ void Overview::cut(const std::string& az, bool cut) {
     feed_.put(found->second);
 }
 
+void Overview::link(const view::LinkRow& row) {
+    const std::lock_guard lock(mutex_);
+    links_[row.key] = row;
+    feed_.put(row);
+}
+
 // ---- questions
 // ------------------------------------------------------------------------------------------------
 
@@ -178,6 +188,7 @@ view::Batch Overview::rows() const {
     for (const auto& [name, row] : azs_) batch.azs.push_back(row);
     for (const auto& [id, broker] : brokers_) batch.brokers.push_back(broker.row);
     for (const auto& [id, row] : controllers_) batch.controllers.push_back(row);
+    for (const auto& [key, row] : links_) batch.links.push_back(row);
     for (const auto& [name, topic] : topics_) {
         batch.topics.push_back(topic.row);
         batch.partitions.insert(batch.partitions.end(), topic.partitions.begin(), topic.partitions.end());
@@ -358,6 +369,11 @@ void Overview::take(const broker::TopicReport& report) {
         row.leader_epoch = partition.leader_epoch;
         row.replicas = partition.replicas;
         row.isr = partition.isr;
+        row.partition_epoch = partition.partition_epoch;
+        row.adding = partition.adding;
+        row.removing = partition.removing;
+        row.eligible = partition.eligible;
+        row.min_insync_replicas = report.min_insync_replicas;
         feed_.put(row);
     }
     publish_topic(topic);

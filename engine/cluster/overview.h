@@ -32,6 +32,7 @@ public:
     void frozen(view::NodeRef node, bool frozen);
     void disk(view::NodeRef node, view::DiskState state);
     void cut(const std::string& az, bool cut);
+    void link(const view::LinkRow& row);
 
     /// Called, without the lock and from any loop, whenever one of the questions below may have another
     /// answer.
@@ -87,6 +88,7 @@ private:
     std::map<base::BrokerId, Broker> brokers_;
     std::map<base::BrokerId, view::ControllerRow> controllers_;
     std::map<std::string, Topic> topics_;
+    std::map<view::LinkKey, view::LinkRow> links_;
     std::deque<view::Fact> facts_;
     std::uint64_t first_fact_ = 0; ///< the number of the oldest
 };

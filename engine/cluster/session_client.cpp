@@ -34,6 +34,9 @@ struct SessionClient::Shared {
     client::ClusterClient client;
     Answers& answers;
     std::set<view::Ticket> open; ///< not finally answered yet
+    using Told = std::function<void(const base::Result<>&)>;
+    std::map<std::uint64_t, Told> asked; ///< questions without an answer yet
+    std::uint64_t next_question = 0;
     std::map<view::Ticket, std::shared_ptr<client::Scan>> scans;
 };
 
@@ -120,6 +123,34 @@ Awaitable<void> delete_records(SharedPtr shared, view::Ticket ticket, view::Dele
         shared->answer(ticket, view::Done{});
     else
         shared->fail(ticket, low.error());
+}
+
+Awaitable<base::Result<>> reassign(client::ClusterClient& client, view::ReassignPartitions command) {
+    std::vector<client::Reassignment> moves;
+    for (view::ReplicaMove& move : command.moves) {
+        client::Reassignment& one = moves.emplace_back();
+        one.topic = std::move(move.topic);
+        one.partition = move.partition;
+        one.replicas = std::move(move.replicas);
+    }
+    return client.reassign(std::move(moves));
+}
+
+Awaitable<base::Result<>> elect(client::ClusterClient& client, const view::ElectLeaders& command) {
+    std::vector<client::ClusterClient::TopicPartition> partitions;
+    for (const view::TopicPartitionRef& one : command.partitions)
+        partitions.emplace_back(one.topic, one.partition);
+    return client.elect_leaders(command.kind == view::ElectionKind::unclean, std::move(partitions));
+}
+
+/// The question keeps what it captured until it is answered.
+Awaitable<void> ask_and_tell(SharedPtr shared, SessionClient::Question question, std::uint64_t number) {
+    const auto result = co_await question(shared->client);
+    const auto found = shared->asked.find(number);
+    if (found == shared->asked.end()) co_return; // the session has ended, and said so
+    const auto done = std::move(found->second);
+    shared->asked.erase(found);
+    done(result);
 }
 
 client::ProduceOne to_client(const view::ProduceRecord& command) {
@@ -249,7 +280,14 @@ SessionClient::~SessionClient() {
         shared_->answer(ticket, std::move(answer));
     }
     for (const view::Ticket ticket : std::set(shared_->open)) shared_->fail(ticket, stopped);
+    for (const auto& [number, done] : std::exchange(shared_->asked, {})) done(stopped);
     shared_->client.close();
+}
+
+void SessionClient::ask(Question question, std::function<void(const base::Result<>&)> done) {
+    const std::uint64_t number = shared_->next_question++;
+    shared_->asked[number] = std::move(done);
+    spawn(control_, ask_and_tell(shared_, std::move(question), number));
 }
 
 void SessionClient::run(view::Ticket ticket, view::Command command) {
@@ -278,6 +316,20 @@ void SessionClient::operator()(view::Ticket ticket, view::AlterTopicConfig comma
 }
 void SessionClient::operator()(view::Ticket ticket, view::DeleteRecords command) {
     spawn(control_, delete_records(shared_, ticket, std::move(command)));
+}
+void SessionClient::operator()(view::Ticket ticket, view::ReassignPartitions command) {
+    const auto question = [command = std::move(command)](client::ClusterClient& client) {
+        return reassign(client, command);
+    };
+    ask(question,
+        [shared = shared_, ticket](const base::Result<>& result) { shared->answer(ticket, result); });
+}
+void SessionClient::operator()(view::Ticket ticket, view::ElectLeaders command) {
+    const auto question = [command = std::move(command)](client::ClusterClient& client) {
+        return elect(client, command);
+    };
+    ask(question,
+        [shared = shared_, ticket](const base::Result<>& result) { shared->answer(ticket, result); });
 }
 void SessionClient::operator()(view::Ticket ticket, view::ProduceRecord command) {
     spawn(control_, produce(shared_, ticket, std::move(command)));

@@ -23,6 +23,10 @@ public:
     /// Every command but those of the cluster's own life. Answered in the feed.
     void run(view::Ticket ticket, view::Command command);
 
+    /// The same for who is no pane: `done` is called once, with a failure when the session ends first.
+    using Question = std::function<client::Awaitable<base::Result<>>(client::ClusterClient&)>;
+    void ask(Question question, std::function<void(const base::Result<>&)> done);
+
     struct Shared;
 
 private:
@@ -32,6 +36,8 @@ private:
     void operator()(view::Ticket ticket, view::DescribeTopicConfig command);
     void operator()(view::Ticket ticket, view::AlterTopicConfig command);
     void operator()(view::Ticket ticket, view::DeleteRecords command);
+    void operator()(view::Ticket ticket, view::ReassignPartitions command);
+    void operator()(view::Ticket ticket, view::ElectLeaders command);
     void operator()(view::Ticket ticket, view::ProduceRecord command);
     void operator()(view::Ticket ticket, const view::ScanRecords& command);
     void operator()(view::Ticket ticket, view::CancelScan command);

@@ -1,0 +1,52 @@
+#pragma once
+// Brokers come and go while the cluster runs: a new one joins; one that leaves gives its replicas away first.
+// Thread: control. Source: reference 3.11 (KIP-455); view/fault_commands.h.
+
+#include "cluster/node_commands.h"
+#include "cluster/node_plan.h"
+#include "cluster/session_client.h"
+
+namespace cluster {
+
+/// Where the replicas of `leaving` go: to another broker of its AZ when there is one, else to an AZ that
+/// holds none of the partition, else anywhere; to the least loaded. Error: a partition has as many replicas
+/// as there are other brokers. Pure.
+base::Result<std::vector<client::Reassignment>> drain_plan(const std::vector<view::PartitionRow>& partitions,
+                                                           const std::vector<view::BrokerRow>& brokers,
+                                                           std::int32_t leaving);
+
+class Membership {
+public:
+    /// What changes with it: the layout, the plan of nodes and the rows that name them.
+    struct Cluster {
+        Fleet& fleet;
+        NodeCommands& nodes;
+        Overview& overview;
+        Answers& answers;
+        Waits& waits;
+        SessionClient& client;
+        view::ClusterLayout& layout;
+        NodePlan& plan;
+        std::int32_t range;            ///< of the addresses; -1: one address, many ports
+        std::function<void()> changed; ///< brokers came or went
+    };
+    explicit Membership(Cluster cluster) : cluster_(std::move(cluster)) {}
+
+    /// False: not a command of this kind, nothing was done.
+    bool run(view::Ticket ticket, const view::Command& command);
+
+private:
+    void add(view::Ticket ticket, const view::AddBroker& command);
+    base::Result<broker::NodeConfig> another(const std::string& az, const view::BrokerLayout& wanted) const;
+    void remove(view::Ticket ticket, const view::RemoveBroker& command);
+    void await_drained(view::Ticket ticket, std::int32_t broker);
+    void take_away(view::Ticket ticket, std::int32_t broker);
+    void forget(view::Ticket ticket, std::int32_t broker);
+    void removed(view::Ticket ticket, std::int32_t broker, const base::Result<>& result);
+    void refuse(view::Ticket ticket, std::string sentence);
+
+    Cluster cluster_;
+    std::int32_t leaving_ = -1;
+};
+
+} // namespace cluster

@@ -1,0 +1,156 @@
+#include "cluster/embedded_cluster.h"
+#include "engine/cluster/watcher.h"
+
+#include <QTest>
+#include <algorithm>
+
+using namespace cluster_test;
+using view::FaultKind;
+using view::NodeKind;
+using view::NodeState;
+
+class FaultsTest : public QObject {
+    Q_OBJECT
+
+    static constexpr view::NodeRef broker_2{NodeKind::broker, 2};
+
+    static const view::FaultRow* told(const Watcher& watch, FaultKind kind) {
+        for (const auto& [key, row] : watch.faults)
+            if (row.kind == kind) return &row;
+        return nullptr;
+    }
+    static bool all_online(const Watcher& watch) {
+        return std::ranges::all_of(watch.brokers,
+                                   [](const auto& row) { return row.second.state == NodeState::online; });
+    }
+    static void start(Watcher& watch) {
+        QVERIFY(is<view::Done>(watch.ask(view::StartCluster{})));
+        QVERIFY(is<view::Done>(watch.ask(topic("orders", 6))));
+    }
+
+private slots:
+    void a_killed_broker_comes_back_with_what_was_acknowledged() {
+        cluster::EmbeddedCluster session(*view::preset("ha"), {});
+        Watcher watch(session);
+        start(watch);
+        for (int i = 0; i < 12; ++i)
+            QVERIFY(is<view::ProduceAnswer>(watch.ask(record("orders", std::to_string(i).c_str(), "v"))));
+        QVERIFY(is<view::Done>(watch.ask(view::KillNode{broker_2})));
+        QVERIFY(watch.wait_for([&] { return watch.brokers[2].state == NodeState::offline; }));
+        QVERIFY(watch.wait_for([&] { return told(watch, FaultKind::node_killed) != nullptr; }));
+        QVERIFY(is<view::Done>(watch.ask(view::LiftFault{told(watch, FaultKind::node_killed)->key})));
+        QVERIFY(watch.wait_for([&] { return watch.faults.empty() && all_online(watch); }));
+        view::ScanRecords scan;
+        scan.topic = "orders";
+        scan.start = view::FromOldest{};
+        QVERIFY(is<view::RecordsAnswer>(watch.ask(scan)));
+        QCOMPARE(watch.records.size(), std::size_t{12});
+    }
+    void a_frozen_broker_is_fenced_and_goes_on_when_it_is_thawed() {
+        cluster::EmbeddedCluster session(*view::preset("ha"), {});
+        Watcher watch(session);
+        start(watch);
+        QVERIFY(is<view::Done>(watch.ask(view::FreezeNode{broker_2})));
+        QVERIFY(watch.wait_for([&] { return watch.brokers[2].frozen; }));
+        QVERIFY(told(watch, FaultKind::node_frozen) != nullptr);
+        QVERIFY(is<view::Failed>(watch.ask(view::FreezeNode{broker_2})));
+        QVERIFY(is<view::Done>(watch.ask(view::ThawNode{broker_2})));
+        QVERIFY(watch.wait_for([&] { return !watch.brokers[2].frozen && watch.faults.empty(); }));
+        QVERIFY(is<view::ProduceAnswer>(watch.ask(record("orders", "k", "v"))));
+    }
+    void a_cut_az_and_a_slow_link_are_shown_and_healed() {
+        cluster::EmbeddedCluster session(*view::preset("ha"), {});
+        Watcher watch(session);
+        start(watch);
+        QVERIFY(is<view::Done>(watch.ask(view::CutAz{"b"})));
+        QVERIFY(watch.wait_for([&] { return watch.azs["b"].cut && watch.links[{"a", "b"}].state.cut; }));
+        QVERIFY(!watch.links[(view::LinkKey{"a", "c"})].state.cut);
+        QVERIFY(is<view::Done>(watch.ask(view::HealAz{"b"})));
+        QVERIFY(watch.wait_for([&] { return !watch.azs["b"].cut && watch.faults.empty(); }));
+
+        view::SetLink slow{"a", "c", {.latency_ms = 5}, false};
+        QVERIFY(is<view::Done>(watch.ask(slow)));
+        QVERIFY(watch.wait_for([&] { return watch.links[{"a", "c"}].state.latency_ms == 5; }));
+        QCOMPARE(watch.links[(view::LinkKey{"c", "a"})].state.latency_ms, 0);
+        QCOMPARE(watch.faults.size(), std::size_t{1});
+        QVERIFY(is<view::Failed>(watch.ask(view::SetLink{"a", "x", {.latency_ms = 5}})));
+        QVERIFY(is<view::Done>(watch.ask(view::LiftAllFaults{})));
+        QVERIFY(watch.wait_for([&] { return watch.faults.empty() && all_online(watch); }));
+    }
+    void bytes_between_azs_are_shown_per_second() {
+        cluster::EmbeddedCluster session(*view::preset("ha"), {});
+        Watcher watch(session);
+        start(watch);
+        QVERIFY(watch.wait_for([&] {
+            return std::ranges::any_of(watch.links,
+                                       [](const auto& row) { return row.second.bytes_rate > 0; });
+        }));
+    }
+    void a_full_disk_is_freed_again() {
+        cluster::EmbeddedCluster session(*view::preset("ha"), {});
+        Watcher watch(session);
+        start(watch);
+        QVERIFY(is<view::Done>(watch.ask(view::SetDisk{broker_2, view::DiskState::full})));
+        QVERIFY(watch.wait_for([&] { return watch.brokers[2].disk == view::DiskState::full; }));
+        QVERIFY(told(watch, FaultKind::disk_full) != nullptr);
+        QVERIFY(is<view::Done>(watch.ask(view::SetDisk{broker_2, view::DiskState::slow, 20})));
+        QVERIFY(
+            watch.wait_for([&] { return told(watch, FaultKind::disk_slow) && watch.faults.size() == 1; }));
+        QVERIFY(is<view::Done>(watch.ask(view::LiftAllFaults{})));
+        QVERIFY(watch.wait_for([&] { return watch.faults.empty(); }));
+        QCOMPARE(watch.brokers[2].disk, view::DiskState::ok);
+    }
+    void the_power_of_an_az_fails_and_comes_back() {
+        cluster::EmbeddedCluster session(*view::preset("ha"), {});
+        Watcher watch(session);
+        start(watch);
+        QVERIFY(is<view::Done>(watch.ask(view::LosePower{"c"})));
+        QVERIFY(watch.wait_for([&] { return watch.brokers[3].state == NodeState::offline; }));
+        QVERIFY(told(watch, FaultKind::power_lost) != nullptr);
+        QVERIFY(is<view::Done>(watch.ask(view::LiftAllFaults{})));
+        QVERIFY(watch.wait_for([&] { return watch.faults.empty() && all_online(watch); }));
+    }
+    void a_cluster_stops_with_every_fault_in_force_and_starts_whole() {
+        cluster::EmbeddedCluster session(*view::preset("ha"), {});
+        Watcher watch(session);
+        start(watch);
+        QVERIFY(is<view::Done>(watch.ask(view::KillNode{{NodeKind::broker, 1}})));
+        QVERIFY(is<view::Done>(watch.ask(view::FreezeNode{broker_2})));
+        QVERIFY(is<view::Done>(watch.ask(view::CutAz{"c"})));
+        QVERIFY(is<view::Done>(watch.ask(view::SetLink{"a", "b", {.latency_ms = 50, .loss = 0.2}})));
+        QVERIFY(is<view::Done>(watch.ask(view::SetDisk{{NodeKind::broker, 3}, view::DiskState::full})));
+        QVERIFY(is<view::Done>(watch.ask(view::StopCluster{})));
+        QVERIFY(watch.wait_for([&] { return watch.faults.empty(); }));
+        QVERIFY(is<view::Done>(watch.ask(view::StartCluster{})));
+        QVERIFY(all_online(watch));
+        QVERIFY(is<view::ProduceAnswer>(watch.ask(record("orders", "k", "v"))));
+    }
+    void maintenance_restarts_every_broker_once() {
+        cluster::EmbeddedCluster session(*view::preset("ha"), {});
+        Watcher watch(session);
+        start(watch);
+        QVERIFY(is<view::Done>(watch.ask(view::StartMaintenance{})));
+        QVERIFY(!watch.cluster.maintenance);
+        QVERIFY(all_online(watch));
+        std::vector<std::int32_t> restarted;
+        for (const view::Fact& fact : watch.facts)
+            if (const auto* step = std::get_if<view::MaintenanceChanged>(&fact.what))
+                if (step->step == view::MaintenanceStep::restarting) restarted.push_back(*step->broker);
+        QCOMPARE(restarted, (std::vector<std::int32_t>{1, 2, 3}));
+    }
+    void a_broker_is_added_and_can_lead() {
+        cluster::EmbeddedCluster session(*view::preset("ha"), {});
+        Watcher watch(session);
+        start(watch);
+        QVERIFY(is<view::Done>(watch.ask(view::AddBroker{"b"})));
+        QVERIFY(watch.wait_for([&] { return watch.brokers.contains(4) && all_online(watch); }));
+        QCOMPARE(watch.brokers[4].az, std::string("b"));
+        QVERIFY(watch.cluster.bootstrap.find(watch.brokers[4].address) != std::string::npos);
+        QVERIFY(is<view::Done>(watch.ask(topic("wide", 8))));
+        QVERIFY(watch.wait_for([&] { return watch.brokers[4].leaders > 0; }));
+        QVERIFY(is<view::Failed>(watch.ask(view::AddBroker{"x"})));
+    }
+};
+
+QTEST_APPLESS_MAIN(FaultsTest)
+#include "faults_test.moc"
