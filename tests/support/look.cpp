@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QDateTime>
+#include <QDialog>
 #include <QLocale>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -133,7 +134,9 @@ int main(int argc, char** argv) {
     second.start(1000);
     if (args.size() > 4)
         QTimer::singleShot(args.value(5, u"4000"_s).toInt(), &window, [&] {
-            QWidget* shown = QApplication::activeModalWidget() ? QApplication::activeModalWidget() : &window;
+            QWidget* shown = &window;
+            for (QDialog* dialog : window.findChildren<QDialog*>())
+                if (dialog->isVisible()) shown = dialog;
             shown->grab().save(args.at(4));
             QApplication::exit(0);
         });

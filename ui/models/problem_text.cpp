@@ -263,16 +263,13 @@ QStringList verdict(const view::WhatIf& it) {
     if (same > 0) lines << Problems::tr("%1 do not notice").arg(partitionsOf(same));
     if (it.partitions.empty()) lines << Problems::tr("There are no partitions yet");
     if (it.controllers_needed == 0) return lines;
-    if (!it.quorum_survives())
-        lines << Problems::tr(
-                     "The metadata quorum is lost: %1 controllers left, %2 needed; nobody is elected")
-                     .arg(it.controllers_left)
-                     .arg(it.controllers_needed);
-    else
-        lines << (it.active_moves
-                      ? Problems::tr("The metadata quorum elects another active controller; %1 remain")
-                      : Problems::tr("The metadata quorum survives; %1 controllers remain"))
-                     .arg(it.controllers_left);
+    const QString count =
+        Problems::tr("%1 controllers left, %2 needed").arg(it.controllers_left).arg(it.controllers_needed);
+    lines << (!it.quorum_survives()
+                  ? Problems::tr("The metadata quorum is lost, nobody is elected: %1").arg(count)
+              : it.active_moves
+                  ? Problems::tr("The metadata quorum elects another active controller: %1").arg(count)
+                  : Problems::tr("The metadata quorum survives: %1").arg(count));
     return lines;
 }
 
@@ -295,6 +292,8 @@ QString word(view::Outcome outcome) {
 }
 
 QString outcomeDetail(const view::PartitionOutcome& it) {
+    if (it.leader < 0 && it.in_sync > 0)
+        return Problems::tr("its leader is gone, and no controller can elect another");
     if (it.leader < 0) return Problems::tr("no replica in sync is left");
     return Problems::tr("broker %1 leads; %2 in sync, %3 needed")
         .arg(it.leader)

@@ -161,7 +161,9 @@ QWidget* HomePage::buildTraffic() {
     auto* legend = new QLabel(trafficCard_);
     legend->setObjectName(u"legend"_s);
     legend->setTextFormat(Qt::RichText);
-    trafficCard_->header()->addWidget(legend);
+    legend->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // gives way in a small window
+    legend->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    trafficCard_->header()->addWidget(legend, 100);
     chart_ = new ThroughputChart(300, trafficCard_);
     chart_->setAccessibleName(tr("Bytes in and out per AZ over the last five minutes"));
     trafficCard_->body()->addWidget(chart_, 1);

@@ -106,8 +106,7 @@ DataTable* makeTimelineTable(ClusterContext& cluster, TimelineModel& model, Time
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->present(&filter, {104, 520, 120}, false);
     table->setItemDelegateForColumn(TimelineModel::what, new SentenceDelegate(table));
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    table->setMinimumHeight(3 * table->verticalHeader()->defaultSectionSize());
+    table->setMinimumHeight(4 * table->verticalHeader()->defaultSectionSize());
     table->horizontalHeader()->setSectionResizeMode(TimelineModel::what, QHeaderView::Stretch);
     QObject::connect(table, &DataTable::rowActivated, table,
                      [&cluster, &model, &filter](const QModelIndex& index) {
@@ -333,15 +332,13 @@ TimelineDock::TimelineDock(ClusterContext& cluster, QWidget* parent)
     card->body()->setContentsMargins(1, 2, 1, 2);
     auto* table = makeTimelineTable(cluster, model_, filter_, u"timeline-dock"_s, card);
     table->horizontalHeader()->hide();
+    // No taller than a few lines unless a person makes it so.
+    table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     card->body()->addWidget(table);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(card);
     setFocusProxy(table);
-}
-
-QSize TimelineDock::sizeHint() const {
-    return {400, 130};
 }
 
 } // namespace ui

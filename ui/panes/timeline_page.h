@@ -71,7 +71,6 @@ class TimelineDock : public Page {
     Q_OBJECT
 public:
     explicit TimelineDock(ClusterContext& cluster, QWidget* parent = nullptr);
-    QSize sizeHint() const override;
 
 private:
     TimelineModel model_;

@@ -24,6 +24,7 @@ DataTable::DataTable(const QString& name, QWidget* parent) : QTableView(parent),
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
     verticalHeader()->setMinimumSectionSize(fontMetrics().height() + 4);
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setMinimumSectionSize(36);
     connect(this, &QTableView::doubleClicked, this, &DataTable::rowActivated);

@@ -15,7 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qreal name_width = 150;
+constexpr qreal name_width = 176;
+constexpr qreal role_left = 88;
+constexpr qreal usual_replicas =
+    3; ///< room for so many is kept, so that choosing another partition moves nothing
 constexpr qreal number_width = 132;
 constexpr qreal bar_height = 14;
 constexpr qreal lag_height = 44;
@@ -74,12 +77,12 @@ qreal ReplicaSync::lineHeight() const {
 }
 
 QSize ReplicaSync::sizeHint() const {
-    const qreal lines = std::max<qreal>(1, static_cast<qreal>(chips_.size()));
-    return {520, qRound(lines * lineHeight() + 26 + lag_height + 18)};
+    const qreal lines = std::max(usual_replicas, static_cast<qreal>(chips_.size()));
+    return {520, qRound(lines * lineHeight() + 28 + lag_height + 8)};
 }
 
 QSize ReplicaSync::minimumSizeHint() const {
-    return {360, qRound(std::max<qreal>(1, static_cast<qreal>(chips_.size())) * lineHeight() + 26)};
+    return {360, sizeHint().height()};
 }
 
 qreal ReplicaSync::Scale::at(qint64 offset) const {
@@ -108,10 +111,10 @@ void ReplicaSync::paintBar(QPainter& painter, const QRectF& line, const Scale& s
     painter.setFont(style::font(style::Text::body));
     painter.setPen(c.text);
     const QString name = (chip.preferred ? u"★ "_s : QString()) + tr("Broker %1").arg(chip.broker);
-    painter.drawText(QRectF(line.left(), line.top(), 84, line.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                     name);
+    painter.drawText(QRectF(line.left(), line.top(), role_left, line.height()),
+                     Qt::AlignLeft | Qt::AlignVCenter, name);
     painter.setPen(roleColor(kind));
-    painter.drawText(QRectF(line.left() + 84, line.top(), name_width - 84, line.height()),
+    painter.drawText(QRectF(line.left() + 84, line.top(), name_width - role_left, line.height()),
                      Qt::AlignLeft | Qt::AlignVCenter, chip.role());
     const QRectF track(scale.bar.left(), line.center().y() - bar_height / 2, scale.bar.width(), bar_height);
     painter.setPen(Qt::NoPen);

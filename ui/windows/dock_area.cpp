@@ -41,7 +41,6 @@ void DockArea::reset() {
         dock.widget->setFloating(false);
         window_.addDockWidget(right ? Qt::RightDockWidgetArea : Qt::BottomDockWidgetArea, dock.widget);
         dock.widget->setVisible(dock.pane->visibleAtFirst);
-        if (!right) window_.resizeDocks({dock.widget}, {window_.fontMetrics().height() * 8}, Qt::Vertical);
     }
 }
 
