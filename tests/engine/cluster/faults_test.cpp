@@ -3,6 +3,7 @@
 
 #include <QTest>
 #include <algorithm>
+#include <filesystem>
 
 using namespace cluster_test;
 using view::FaultKind;
@@ -137,6 +138,47 @@ private slots:
             if (const auto* step = std::get_if<view::MaintenanceChanged>(&fact.what))
                 if (step->step == view::MaintenanceStep::restarting) restarted.push_back(*step->broker);
         QCOMPARE(restarted, (std::vector<std::int32_t>{1, 2, 3}));
+    }
+    void a_broker_that_leaves_gives_its_replicas_away_and_is_forgotten() {
+        cluster::EmbeddedCluster session(*view::preset("ha6"), {});
+        Watcher watch(session);
+        start(watch);
+        for (int i = 0; i < 12; ++i)
+            QVERIFY(is<view::ProduceAnswer>(watch.ask(record("orders", std::to_string(i).c_str(), "v"))));
+        const std::filesystem::path folder = watch.cluster.data_dir + "/broker-2";
+        QVERIFY(std::filesystem::exists(folder));
+        QVERIFY(is<view::Done>(watch.ask(view::RemoveBroker{2})));
+        QVERIFY(watch.wait_for([&] { return !watch.brokers.contains(2); }));
+        QVERIFY(!std::filesystem::exists(folder));
+        for (const auto& [key, row] : watch.partitions) {
+            QCOMPARE(std::ranges::count(row.replicas, 2), 0);
+            QCOMPARE(row.replicas.size(), std::size_t{3});
+        }
+        view::ScanRecords scan;
+        scan.topic = "orders";
+        scan.start = view::FromOldest{};
+        QVERIFY(is<view::RecordsAnswer>(watch.ask(scan)));
+        QCOMPARE(watch.records.size(), std::size_t{12});
+        // Broker 5 is alone in its AZ now.
+        QVERIFY(is<view::Failed>(watch.ask(view::RemoveBroker{5})));
+    }
+    void a_killed_active_controller_is_replaced_and_comes_back() {
+        cluster::EmbeddedCluster session(*view::preset("ha"), {});
+        Watcher watch(session);
+        start(watch);
+        const auto active = [&] {
+            const auto found =
+                std::ranges::find_if(watch.controllers, [](const auto& row) { return row.second.active; });
+            return found == watch.controllers.end() ? -1 : found->first;
+        };
+        QVERIFY(watch.wait_for([&] { return active() > 0; }));
+        const std::int32_t first = active();
+        QVERIFY(is<view::Done>(watch.ask(view::KillNode{{NodeKind::controller, first}})));
+        QVERIFY(watch.wait_for([&] { return active() > 0 && active() != first; }));
+        QVERIFY(is<view::Done>(watch.ask(topic("after", 3))));
+        QVERIFY(is<view::Done>(watch.ask(view::StartNode{{NodeKind::controller, first}})));
+        QVERIFY(watch.wait_for([&] { return watch.controllers[first].state == NodeState::online; }));
+        QVERIFY(watch.wait_for([&] { return watch.faults.empty(); }));
     }
     void a_broker_is_added_and_can_lead() {
         cluster::EmbeddedCluster session(*view::preset("ha"), {});
