@@ -1,6 +1,7 @@
 #pragma once
 // Arithmetic of a quorum: pure functions of numbers. Any thread. Source: KIP-595.
 
+#include "base/planted.h"
 #include "base/types.h"
 
 #include <cstddef>
@@ -9,7 +10,8 @@
 namespace raft {
 
 /// Votes that decide among `voters`: more than half.
-constexpr std::size_t majority(std::size_t voters) {
+inline std::size_t majority(std::size_t voters) {
+    if (RIPARIUM_PLANTED(half_is_enough)) return (voters + 1) / 2 - (voters > 2 ? 1 : 0);
     return voters / 2 + 1;
 }
 

@@ -1,6 +1,7 @@
 #include "raft/quorum.h"
 
 #include "base/assert.h"
+#include "base/planted.h"
 #include "raft/majority.h"
 
 #include <algorithm>
@@ -16,11 +17,13 @@ Quorum::Quorum(Settings settings, Recovered recovered, base::Rng rng, Instant no
     const QuorumState& state = recovered.state;
     persisted_ = state;
     high_watermark_ = told_high_watermark_ = log_.start();
-    epoch_ = state.epoch;
+    epoch_ = RIPARIUM_PLANTED(epoch_forgotten) ? log_.last_epoch() : state.epoch;
     voted_ = state.voted;
     leader_ = state.leader;
     if (log_.last_epoch() > epoch_) {
         become_unattached(now, log_.last_epoch());
+    } else if (leader_ == settings_.self && RIPARIUM_PLANTED(restart_leads_on)) {
+        become_leader(now);
     } else if (leader_ == settings_.self) {
         become_resigned(now, Kind::became_resigned);
     } else if (is_voter(leader_)) {
@@ -67,7 +70,7 @@ void Quorum::restart_timers(Instant now) {
     for (auto& [id, call] : calls_) call.deadline = std::max(call.deadline, now + settings_.request_timeout);
     if (election_deadline_ != Instant::max())
         election_deadline_ = now + settings_.election_timeout + random(settings_.election_timeout);
-    if (role_ == Role::follower) fetch_deadline_ = now + settings_.fetch_timeout;
+    if (role_ == Role::follower) fetch_deadline_ = now + settings_.fetch_timeout + fetch_jitter_;
     if (role_ != Role::leader) return;
     check_quorum_deadline_ = now + settings_.fetch_timeout * 3 / 2;
     // If another was elected meanwhile, the answers say so at once.
@@ -220,7 +223,9 @@ void Quorum::become_candidate(Instant now) {
 
 void Quorum::become_follower(Instant now, LeaderEpoch epoch, BrokerId leader) {
     change_role(Role::follower, epoch, leader);
-    fetch_deadline_ = now + settings_.fetch_timeout;
+    // Those who heard their leader last in the same moment would otherwise split the vote.
+    fetch_jitter_ = random(settings_.election_timeout / 4);
+    fetch_deadline_ = now + settings_.fetch_timeout + fetch_jitter_;
     next_fetch_ = now;
     awaiting_store_ = durable_end_ < log_.end();
     if (awaiting_store_) out_.must_sync = true;
@@ -249,7 +254,8 @@ void Quorum::become_resigned(Instant now, Kind why) {
 void Quorum::hand_over(Instant now, bool leaving) {
     enter(now);
     leaving_ = leaving_ || leaving;
-    if (role_ == Role::leader) become_resigned(now, Kind::became_resigned);
+    const bool heir = !peers_.empty() || leaving_;
+    if (role_ == Role::leader && heir) become_resigned(now, Kind::became_resigned);
     if (leaving_ && (role_ == Role::prospective || role_ == Role::candidate)) become_unattached(now, epoch_);
     poll(now);
 }
@@ -345,7 +351,10 @@ bool Quorum::has_ready() const {
 
 Ready Quorum::take_ready() {
     const QuorumState state{epoch_, leader_, voted_};
-    if (persisted_ != state) out_.persist = persisted_ = state;
+    if (persisted_ != state) {
+        if (!RIPARIUM_PLANTED(vote_not_persisted) || role_ == Role::leader) out_.persist = state;
+        persisted_ = state;
+    }
     if (std::exchange(tell_leadership_, false))
         out_.leadership = Leadership{role_, leader_, epoch_, epoch_start_};
     if (told_high_watermark_ != high_watermark_) out_.high_watermark = told_high_watermark_ = high_watermark_;

@@ -183,6 +183,7 @@ private:
 
     Instant election_deadline_ = Instant::max();
     Instant fetch_deadline_ = Instant::max();
+    Duration fetch_jitter_{};
     Instant next_fetch_{};
     Instant check_quorum_deadline_ = Instant::max();
     bool leader_alive_ = false; ///< as follower: it has answered a fetch and is not known to have gone

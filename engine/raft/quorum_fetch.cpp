@@ -1,4 +1,5 @@
 // Replication of the log: fetches as the leader answers them and as a follower uses what came.
+#include "base/planted.h"
 #include "raft/majority.h"
 #include "raft/quorum.h"
 
@@ -37,7 +38,8 @@ std::optional<FetchResponse> Quorum::try_fetch(const WaitingFetch& fetch) const 
     response.log_start = log_.start();
     const Offset from = fetch.request.offset;
     response.read_from = response.read_limit = from;
-    const Position position = log_.find(from, fetch.request.last_epoch);
+    Position position = log_.find(from, fetch.request.last_epoch);
+    if (RIPARIUM_PLANTED(no_divergence_check)) position = Valid{};
     if (const auto* diverging = std::get_if<Diverging>(&position)) {
         response.diverging = diverging->end;
         return response;
@@ -82,7 +84,8 @@ void caught_up(ReplicaProgress& progress, std::optional<Instant>& sent_at, Offse
 } // namespace
 
 void Quorum::note_progress(Instant now, const FetchRequest& request) {
-    const bool valid = std::holds_alternative<Valid>(log_.find(request.offset, request.last_epoch));
+    const bool valid = RIPARIUM_PLANTED(diverging_counts) ||
+                       std::holds_alternative<Valid>(log_.find(request.offset, request.last_epoch));
     if (const auto peer = peers_.find(request.replica); peer != peers_.end()) {
         heard_from(now, peer->second);
         if (!valid) return;
@@ -117,7 +120,7 @@ void Quorum::snapshot_read_by(Instant now, BrokerId replica) {
 }
 
 void Quorum::advance_high_watermark() {
-    std::vector<Offset> ends{durable_end_};
+    std::vector<Offset> ends{RIPARIUM_PLANTED(unsynced_counts) ? log_.end() : durable_end_};
     for (const auto& [id, peer] : peers_) ends.push_back(peer.progress.log_end);
     const Offset reached = std::min(committed(ends), log_.end());
     // Records of former epochs count only under one of this epoch (Raft 5.4.2).
@@ -140,7 +143,8 @@ void Quorum::poll_follower(Instant now) {
         if (!leaving_) return become_prospective(now);
         fetch_deadline_ = Instant::max();
     }
-    if (awaiting_store_ || installing_ || now < next_fetch_ || peers_.at(leader_).call) return;
+    const bool unsynced = awaiting_store_ && !RIPARIUM_PLANTED(ack_before_sync);
+    if (unsynced || installing_ || now < next_fetch_ || peers_.at(leader_).call) return;
     FetchRequest fetch;
     fetch.replica = settings_.self;
     fetch.leader_epoch = epoch_;
@@ -155,7 +159,7 @@ void Quorum::poll_follower(Instant now) {
 void Quorum::on_fetched(Instant now, const FetchResponse& response) {
     next_fetch_ = now + settings_.retry_backoff;
     if (response.error != ErrorCode::none || response.leader != leader_ || response.epoch != epoch_) return;
-    fetch_deadline_ = now + settings_.fetch_timeout;
+    fetch_deadline_ = now + settings_.fetch_timeout + fetch_jitter_;
     leader_alive_ = true;
     gone_in_a_row_ = 0;
     if (accept_fetched(response)) next_fetch_ = now;
@@ -177,6 +181,7 @@ bool Quorum::accept_fetched(const FetchResponse& response) {
         out_.must_sync = true;
         awaiting_store_ = true;
     }
+    if (RIPARIUM_PLANTED(follower_commits_all)) high_watermark_ = log_.end();
     high_watermark_ = std::max(high_watermark_, std::min(response.high_watermark, log_.end()));
     return true;
 }

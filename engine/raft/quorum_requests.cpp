@@ -1,6 +1,8 @@
 // What other voters ask: votes, the beginning and the end of an epoch.
 #include "raft/quorum.h"
 
+#include "base/planted.h"
+
 #include <algorithm>
 
 namespace raft {
@@ -40,15 +42,15 @@ ErrorCode Quorum::check_vote(const VoteRequest& request) const {
 
 bool Quorum::would_grant(const VoteRequest& request) const {
     const EndOffset ours = log_.last();
-    const bool up_to_date =
-        request.log.epoch > ours.epoch || (request.log.epoch == ours.epoch && request.log.end >= ours.end);
+    const bool up_to_date = RIPARIUM_PLANTED(vote_without_log_check) || request.log.epoch > ours.epoch ||
+                            (request.log.epoch == ours.epoch && request.log.end >= ours.end);
     if (request.pre_vote) {
         // Whoever hears its leader stops a cut-off voter from disturbing (KIP-996).
         if (role_ == Role::leader || (role_ == Role::follower && leader_alive_)) return false;
         return up_to_date;
     }
     if (role_ == Role::follower || role_ == Role::leader || role_ == Role::resigned) return false;
-    if (voted_ != base::no_broker) return voted_ == request.candidate;
+    if (voted_ != base::no_broker && !RIPARIUM_PLANTED(vote_twice)) return voted_ == request.candidate;
     return leader_ == base::no_broker && up_to_date;
 }
 
@@ -57,7 +59,7 @@ Response Quorum::answer(Instant now, const VoteRequest& request) {
     if (error != ErrorCode::none) return VoteResponse{error, leader_, epoch_, false};
     if (request.epoch > epoch_) become_unattached(now, request.epoch);
     const bool granted = would_grant(request);
-    if (granted && !request.pre_vote && voted_ == base::no_broker) {
+    if (granted && !request.pre_vote && voted_ != request.candidate) {
         if (role_ != Role::unattached) become_unattached(now, epoch_);
         voted_ = request.candidate;
         election_deadline_ = now + settings_.election_timeout + random(settings_.election_timeout);
