@@ -242,7 +242,9 @@ void Leader::propose(Effects& effects, const std::vector<BrokerId>& isr, Proposa
     next.id = next_proposal_++;
     next.leader_epoch = assignment_.leader_epoch;
     next.partition_epoch = assignment_.partition_epoch;
-    next.recovering = assignment_.recovering;
+    // There is nothing that an uncleanly elected leader recovers, so whatever it asks for says that it is
+    // done (KIP-704): before, the controller takes nobody into the ISR.
+    next.recovering = false;
     next.why = why;
     next.moved = std::move(moved);
     const auto add = [&](BrokerId id) {
