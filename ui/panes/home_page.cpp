@@ -187,6 +187,10 @@ QWidget* HomePage::buildTraffic() {
     connect(noTopics_, &EmptyState::triggered, this, [this] { cluster_.run(u"topic.create"_s); });
     connect(noTopics_, &EmptyState::secondTriggered, this, [this] { cluster_.run(u"cluster.connect"_s); });
 
+    // The canvas above decides how narrow the page may be, not what is below it.
+    chart_->setMinimumWidth(160);
+    trafficCard_->setMinimumWidth(240);
+    next_->setMinimumWidth(200);
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(10);

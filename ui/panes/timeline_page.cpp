@@ -106,7 +106,7 @@ DataTable* makeTimelineTable(ClusterContext& cluster, TimelineModel& model, Time
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->present(&filter, {104, 520, 120}, false);
     table->setItemDelegateForColumn(TimelineModel::what, new SentenceDelegate(table));
-    table->setMinimumHeight(4 * table->verticalHeader()->defaultSectionSize());
+    table->setMinimumHeight(3 * table->verticalHeader()->defaultSectionSize());
     table->horizontalHeader()->setSectionResizeMode(TimelineModel::what, QHeaderView::Stretch);
     QObject::connect(table, &DataTable::rowActivated, table,
                      [&cluster, &model, &filter](const QModelIndex& index) {

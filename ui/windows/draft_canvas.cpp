@@ -29,13 +29,26 @@ QString gibText(int gib) {
     return u"%1 GiB"_s.arg(gib);
 }
 
-// The AZ's controller, which needs no deciding.
+// The AZ's controllers, which need no deciding: three over the AZs, one when there is one AZ.
+QStringList controllersOf(std::size_t az, std::size_t azs) {
+    QStringList ids;
+    const std::size_t all = azs > 1 ? 3 : 1;
+    for (std::size_t i = az; i < all; i += azs) ids << QString::number(101 + i);
+    return ids;
+}
+
 class ControllerNote : public QWidget {
 public:
     explicit ControllerNote(QWidget* parent) : QWidget(parent) {
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     }
     QSize sizeHint() const override { return {150, 2 * fontMetrics().height() + 22}; }
+    void set(const QStringList& ids, bool alone) {
+        ids_ = ids;
+        alone_ = alone;
+        setVisible(!ids_.isEmpty());
+        update();
+    }
 
 protected:
     void paintEvent(QPaintEvent*) override {
@@ -45,12 +58,19 @@ protected:
         const QRectF inside = QRectF(rect()).adjusted(18, 9, -12, -9);
         painter.setFont(style::font(style::Text::strong));
         painter.setPen(style::colors().text);
-        painter.drawText(inside, Qt::AlignLeft | Qt::AlignTop, DraftCanvas::tr("Controller 101"));
+        painter.drawText(inside, Qt::AlignLeft | Qt::AlignTop,
+                         ids_.size() == 1 ? DraftCanvas::tr("Controller %1").arg(ids_.front())
+                                          : DraftCanvas::tr("Controllers %1").arg(ids_.join(u", "_s)));
         painter.setFont(style::font(style::Text::caption));
         painter.setPen(style::colors().textMuted);
         painter.drawText(inside, Qt::AlignLeft | Qt::AlignBottom,
-                         DraftCanvas::tr("one per cluster, by itself"));
+                         alone_ ? DraftCanvas::tr("one per cluster, by itself")
+                                : DraftCanvas::tr("votes with those of the other AZs"));
     }
+
+private:
+    QStringList ids_;
+    bool alone_ = true;
 };
 
 } // namespace
@@ -251,14 +271,13 @@ void DraftCanvas::rebuild() {
         auto* made = new DraftColumn(draft_, static_cast<int>(columns_.size()), this);
         layout()->addWidget(made);
         static_cast<QHBoxLayout*>(layout())->setStretchFactor(made, 1);
-        if (columns_.empty()) {
-            made->controller_ = new ControllerNote(made);
-            made->addFoot(made->controller_);
-        }
+        made->controller_ = new ControllerNote(made);
+        made->addFoot(made->controller_);
         columns_.push_back(made);
     }
     for (std::size_t a = 0; a < azs.size(); ++a) {
         DraftColumn* column = columns_[a];
+        static_cast<ControllerNote*>(column->controller_)->set(controllersOf(a, azs.size()), azs.size() == 1);
         for (DraftCard* old : column->findChildren<DraftCard*>()) delete old;
         int place = 0;
         for (const view::BrokerLayout& broker : azs[a].brokers) {

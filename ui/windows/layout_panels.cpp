@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace ui {
 
@@ -98,28 +99,40 @@ SurvivalCard::SurvivalCard(QWidget* parent) : Card(tr("What this cluster survive
         body()->addWidget(rule(this));
         body()->addWidget(line);
     }
-    auto* honest =
-        new QLabel(tr("Topics keep one replica in this version: a lost broker takes its partitions with it "
-                      "until it returns."),
-                   this);
-    honest->setWordWrap(true);
-    style::dress(honest, style::Text::caption, style::Tone::muted);
+    topics_ = new QLabel(this);
+    topics_->setWordWrap(true);
+    style::dress(topics_, style::Text::caption, style::Tone::muted);
     body()->addWidget(rule(this));
-    body()->addWidget(honest);
+    body()->addWidget(topics_);
     killed_->set(Degree::full, tr("This program killed"),
                  tr("every acknowledged record is there after the restart"));
 }
 
 void SurvivalCard::setLayoutShown(const view::ClusterLayout& layout) {
-    if (layout.broker_count() > 1)
+    // As the engine sets them: a replica per AZ up to three, in one AZ a replica per broker up to three.
+    const std::size_t spread = layout.azs.size() > 1 ? layout.azs.size() : layout.broker_count();
+    const std::size_t replicas = std::min<std::size_t>(spread, 3);
+    if (replicas > 1)
+        broker_->set(Degree::full, tr("One broker lost"),
+                     tr("another replica leads within a second; writes go on"));
+    else if (layout.broker_count() > 1)
         broker_->set(Degree::half, tr("One broker lost"), tr("its partitions wait for it, the others go on"));
     else
         broker_->set(Degree::none, tr("The broker lost"),
                      tr("everything waits until it returns, nothing is lost"));
-    if (layout.azs.size() > 1)
-        az_->set(Degree::half, tr("One AZ lost"), tr("partitions of its brokers wait, the other AZs go on"));
+    if (layout.azs.size() > 2)
+        az_->set(Degree::full, tr("One AZ lost"),
+                 tr("leaders move to the other AZs, writes go on, two of three controllers vote"));
+    else if (layout.azs.size() == 2)
+        az_->set(Degree::half, tr("One AZ lost"),
+                 tr("AZ b may go; AZ a has two of three controllers: without it nobody is elected"));
     else
         az_->set(Degree::none, tr("The AZ lost"), tr("everything waits until it returns, nothing is lost"));
+    topics_->setText(replicas > 2 ? tr("New topics have 3 replicas; 2 must be in sync to accept acks=all.")
+                     : replicas == 2
+                         ? tr("New topics have 2 replicas; 1 must be in sync to accept acks=all.")
+                         : tr("New topics have one replica: a lost broker takes its partitions with it "
+                              "until it returns."));
 }
 
 ClientsCard::ClientsCard(QWidget* parent) : Card(tr("Clients connect to"), parent) {

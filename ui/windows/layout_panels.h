@@ -23,6 +23,7 @@ private:
     Line* broker_ = nullptr;
     Line* az_ = nullptr;
     Line* killed_ = nullptr;
+    QLabel* topics_ = nullptr; ///< what new topics get
 };
 
 class ClientsCard : public Card {

@@ -74,7 +74,7 @@ void MainWindow::build() {
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     addDockWidget(Qt::LeftDockWidgetArea, side);
-    resizeDocks({side}, {fontMetrics().averageCharWidth() * 32}, Qt::Horizontal);
+    resizeDocks({side}, {fontMetrics().averageCharWidth() * 27}, Qt::Horizontal);
 
     auto* centre = new QWidget(this);
     auto* column = new QVBoxLayout(centre);
