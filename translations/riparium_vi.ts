@@ -68,7 +68,7 @@
         <translation>không giới hạn</translation>
     </message>
     <message>
-        <source>as the topic&apos;s own retention</source>
+        <source>same as retention</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -144,6 +144,14 @@
         <source>Records of this cluster cannot be read from here.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Replicas of this cluster cannot be moved from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only clusters that run in this window can be broken on purpose.</source>
+        <translation>Chỉ cụm chạy trong cửa sổ này mới có thể bị phá có chủ ý.</translation>
+    </message>
 </context>
 <context>
     <name>Sentences</name>
@@ -189,7 +197,7 @@
     </message>
     <message>
         <source>Broker %1 is fenced: it leads nothing until it is heard again</source>
-        <translation type="unfinished"></translation>
+        <translation>Broker %1 bị cách ly: không dẫn gì cho đến khi liên lạc lại được</translation>
     </message>
     <message>
         <source>Broker %1 is online</source>
@@ -235,6 +243,238 @@
         <source>%1 records</source>
         <translation>%1 bản ghi</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1, %2 {1:?}</translation>
+    </message>
+    <message>
+        <source>%1 is offline: nobody can lead it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is led by broker %2, epoch %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leader of %1 moved %2 → %3, epoch %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ISR of %1 shrank from %2 to %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ISR of %1 grew from %2 to %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ISR of %1 changed from %2 to %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1 cut %2 from offset %3 back to %4 to follow its leader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lifted: %1</source>
+        <translation>Đã gỡ: %1</translation>
+    </message>
+    <message>
+        <source>%1 moves to brokers %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is on brokers %2 now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reassignment of %1 was cancelled: it stays on brokers %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1</source>
+        <translation type="unfinished">Broker %1</translation>
+    </message>
+    <message>
+        <source>All brokers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 is back to its default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 is now %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maintenance began: brokers restart one after the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maintenance restarts broker %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1 is back and in sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maintenance is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maintenance was stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1 joined in AZ %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1 was removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+%1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 % loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Controller %1</source>
+        <translation type="unfinished">Controller %1</translation>
+    </message>
+    <message>
+        <source>%1 was killed</source>
+        <translation>%1 đã bị giết</translation>
+    </message>
+    <message>
+        <source>%1 was stopped</source>
+        <translation>%1 đã bị dừng</translation>
+    </message>
+    <message>
+        <source>%1 is frozen</source>
+        <translation>%1 bị đóng băng</translation>
+    </message>
+    <message>
+        <source>AZ %1 is cut off</source>
+        <translation>AZ %1 bị cắt rời</translation>
+    </message>
+    <message>
+        <source>Link AZ %1 → AZ %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk of %1 is slow: +%2 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk of %1 is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lost power</source>
+        <translation>%1 mất điện</translation>
+    </message>
+    <message>
+        <source>Start %1</source>
+        <translation>Khởi động %1</translation>
+    </message>
+    <message>
+        <source>Thaw %1</source>
+        <translation>Rã đông %1</translation>
+    </message>
+    <message>
+        <source>Heal AZ %1</source>
+        <translation>Nối lại AZ %1</translation>
+    </message>
+    <message>
+        <source>Heal link %1 → %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the disk of %1 fast again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free the disk of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its leader was fenced</source>
+        <translation>leader bị cách ly</translation>
+    </message>
+    <message>
+        <source>its leader shuts down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a replica that may lead is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the preferred replica leads again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unclean election, records may be lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its replicas were reassigned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a replica fell behind for longer than replica.lag.time.max.ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a replica caught up</source>
+        <translation>một bản sao đã đuổi kịp</translation>
+    </message>
+    <message>
+        <source>a broker was fenced</source>
+        <translation>một broker bị cách ly</translation>
+    </message>
+    <message>
+        <source>a broker shuts down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a broker came back without a clean stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unclean election</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no heartbeat within its session</source>
+        <translation>không có nhịp tim trong phiên</translation>
+    </message>
+    <message>
+        <source>its connection to the controller broke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it shuts down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has caught up with the metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TopicPanes</name>
@@ -265,6 +505,10 @@
     <message>
         <source>Show the log</source>
         <translation>Hiện nhật ký</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation type="unfinished">Phân vùng</translation>
     </message>
 </context>
 <context>
@@ -345,6 +589,18 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
         <source>Availability zones and their brokers</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>What can be done with AZ %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cut off %1:%2</source>
+        <translation>bị cắt %1:%2</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>bị cắt</translation>
+    </message>
 </context>
 <context>
     <name>ui::AzColumn</name>
@@ -369,10 +625,6 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     <message>
         <source>Broker %1</source>
         <translation>Broker %1</translation>
-    </message>
-    <message>
-        <source>in %1, out %2, leads %3, replicas %4, disk %5 of %6</source>
-        <translation>vào %1, ra %2, dẫn đầu %3, bản sao %4, đĩa %5 trên %6</translation>
     </message>
     <message numerus="yes">
         <source>%1 at %2
@@ -401,6 +653,38 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     <message>
         <source>disk %1 of %2</source>
         <translation>đĩa %1 trên %2</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>đóng băng</translation>
+    </message>
+    <message>
+        <source>in %1, out %2, leads %3, replicas %4, %5 catching up, disk %6 of %7</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter shows its partitions; the menu key, what can be done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>disk %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lead</source>
+        <translation>dẫn</translation>
+    </message>
+    <message>
+        <source>in sync</source>
+        <translation type="unfinished">đồng bộ</translation>
+    </message>
+    <message>
+        <source>catching up</source>
+        <translation type="unfinished">đang đuổi theo</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation type="unfinished">ngoại tuyến</translation>
     </message>
 </context>
 <context>
@@ -738,6 +1022,21 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
 </context>
 <context>
+    <name>ui::ConsequenceDialog</name>
+    <message>
+        <source>%1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be undone: the fault stays listed until it is lifted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Hủy</translation>
+    </message>
+</context>
+<context>
     <name>ui::ControllerCard</name>
     <message>
         <source>Controller %1, %2</source>
@@ -766,6 +1065,22 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     <message>
         <source>Controller %1</source>
         <translation>Controller %1</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>đóng băng</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>không liên lạc được</translation>
+    </message>
+    <message>
+        <source>asks for votes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits for a leader</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -965,12 +1280,20 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
 <context>
     <name>ui::DraftCanvas</name>
     <message>
-        <source>Controller 101</source>
-        <translation>Controller 101</translation>
-    </message>
-    <message>
         <source>one per cluster, by itself</source>
         <translation>một cho mỗi cụm, tự động</translation>
+    </message>
+    <message>
+        <source>Controller %1</source>
+        <translation type="unfinished">Controller %1</translation>
+    </message>
+    <message>
+        <source>Controllers %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one vote of three</source>
+        <translation>một trong ba phiếu</translation>
     </message>
 </context>
 <context>
@@ -1028,6 +1351,220 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
 </context>
 <context>
+    <name>ui::Faults</name>
+    <message>
+        <source>It is down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slow disk (+100 ms)</source>
+        <translation>Đĩa chậm (+100 ms)</translation>
+    </message>
+    <message>
+        <source>Slow the disk of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its disk is slow already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full disk</source>
+        <translation>Đĩa đầy</translation>
+    </message>
+    <message>
+        <source>Fill the disk of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its disk is full already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound disk</source>
+        <translation>Đĩa bình thường</translation>
+    </message>
+    <message>
+        <source>Repair the disk of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its disk is sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is down: start it first.</source>
+        <translation>Nó đang tắt: hãy khởi động trước.</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>Giết</translation>
+    </message>
+    <message>
+        <source>Kill %1</source>
+        <translation>Giết %1</translation>
+    </message>
+    <message>
+        <source>Stop gracefully</source>
+        <translation>Dừng êm</translation>
+    </message>
+    <message>
+        <source>Stop %1 gracefully</source>
+        <translation>Dừng êm %1</translation>
+    </message>
+    <message>
+        <source>It is frozen and hears nothing: thaw it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">Khởi động</translation>
+    </message>
+    <message>
+        <source>Start %1</source>
+        <translation>Khởi động %1</translation>
+    </message>
+    <message>
+        <source>It runs.</source>
+        <translation>Nó đang chạy.</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Đóng băng</translation>
+    </message>
+    <message>
+        <source>Freeze %1</source>
+        <translation>Đóng băng %1</translation>
+    </message>
+    <message>
+        <source>It is frozen already.</source>
+        <translation>Nó đã bị đóng băng.</translation>
+    </message>
+    <message>
+        <source>Thaw</source>
+        <translation>Rã đông</translation>
+    </message>
+    <message>
+        <source>Thaw %1</source>
+        <translation>Rã đông %1</translation>
+    </message>
+    <message>
+        <source>It is not frozen.</source>
+        <translation>Nó không bị đóng băng.</translation>
+    </message>
+    <message>
+        <source>AZ %1</source>
+        <translation type="unfinished">AZ %1</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>Cắt rời</translation>
+    </message>
+    <message>
+        <source>Cut off AZ %1</source>
+        <translation>Cắt rời AZ %1</translation>
+    </message>
+    <message>
+        <source>It is cut off already.</source>
+        <translation>Nó đã bị cắt.</translation>
+    </message>
+    <message>
+        <source>It is the only AZ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heal</source>
+        <translation>Nối lại</translation>
+    </message>
+    <message>
+        <source>Heal AZ %1</source>
+        <translation>Nối lại AZ %1</translation>
+    </message>
+    <message>
+        <source>It is not cut off.</source>
+        <translation>Nó không bị cắt.</translation>
+    </message>
+    <message>
+        <source>Power loss</source>
+        <translation>Mất điện</translation>
+    </message>
+    <message>
+        <source>Cut the power of AZ %1</source>
+        <translation>Cắt điện AZ %1</translation>
+    </message>
+    <message>
+        <source>Link %1 – %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link AZ %1 – AZ %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is cut already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut both ways</source>
+        <translation>Cắt hai chiều</translation>
+    </message>
+    <message>
+        <source>Cut %1 → %2 only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slow: +20 ms each way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is so already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency, loss, bandwidth…</source>
+        <translation>Độ trễ, mất gói, băng thông…</translation>
+    </message>
+    <message>
+        <source>Link AZ %1 – AZ %2: latency, loss, bandwidth…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is broken on purpose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo all faults</source>
+        <translation>Hoàn tác mọi sự cố</translation>
+    </message>
+    <message>
+        <source>Power loss of the whole cluster…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut the power of the whole cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::FilterChip</name>
+    <message>
+        <source>Show the others again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show only these</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ui::Format</name>
     <message>
         <source>rec/s</source>
@@ -1079,10 +1616,6 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
 </context>
 <context>
     <name>ui::HomePage</name>
-    <message>
-        <source>State</source>
-        <translation>Trạng thái</translation>
-    </message>
     <message>
         <source>Brokers</source>
         <translation>Broker</translation>
@@ -1195,6 +1728,34 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
         <source>out</source>
         <translation>ra</translation>
     </message>
+    <message>
+        <source>Health</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Under-replicated</source>
+        <translation>Thiếu bản sao</translation>
+    </message>
+    <message>
+        <source>Show its partitions</source>
+        <translation>Xem các phân vùng của nó</translation>
+    </message>
+    <message>
+        <source>What if %1?</source>
+        <translation>Giả sử %1?</translation>
+    </message>
+    <message>
+        <source>Drain…</source>
+        <translation>Rút hết…</translation>
+    </message>
+    <message>
+        <source>Partitions that miss replicas, or are offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 replicas</source>
+        <translation type="unfinished">%1 bản sao</translation>
+    </message>
 </context>
 <context>
     <name>ui::HomePanes</name>
@@ -1209,6 +1770,22 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     <message>
         <source>Start the cluster first: it has addresses while it runs.</source>
         <translation>Hãy khởi động cụm trước: nó chỉ có địa chỉ khi đang chạy.</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Vấn đề</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Dòng thời gian</translation>
+    </message>
+    <message>
+        <source>What if…</source>
+        <translation>Giả sử…</translation>
+    </message>
+    <message>
+        <source>Start the cluster first.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1228,6 +1805,65 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     <message>
         <source>Value</source>
         <translation>Giá trị</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LatencyDialog</name>
+    <message>
+        <source>Latency between AZs</source>
+        <translation>Độ trễ giữa các AZ</translation>
+    </message>
+    <message>
+        <source>Added to every byte from the AZ of the row to the AZ of the column. AWS names about 0.5 ms between AZs of one region.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to AZ %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from AZ %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set both directions alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heal all links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Đóng</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss and bandwidth %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✕ cut</source>
+        <translation>✕ đã cắt</translation>
+    </message>
+    <message>
+        <source>%1 loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>≤ %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1255,6 +1891,117 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     <message>
         <source>Broker %1 moved to AZ %2</source>
         <translation>chuyển broker %1 sang AZ %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LinkBand</name>
+    <message>
+        <source>Links between availability zones</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::LinkDialog</name>
+    <message>
+        <source>Link AZ %1 – AZ %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything between the two AZs is slowed: replication, the metadata quorum, and clients that connect across. Loss shows as the delay of sending again, as TCP does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency each way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bandwidth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both directions alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Hủy</translation>
+    </message>
+    <message>
+        <source>Set link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> MB/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unlimited</source>
+        <translation type="unfinished">không giới hạn</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bandwidth %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::LinkPill</name>
+    <message>
+        <source>+%1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>≤ %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✕ cut</source>
+        <translation>✕ đã cắt</translation>
+    </message>
+    <message>
+        <source>✕ %1 → %2 cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link between AZ %1 and AZ %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AZ %1 → AZ %2: %3
+AZ %2 → AZ %1: %4
+Click to cut, slow or heal it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1448,6 +2195,29 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
         <source>Open a cluster first.</source>
         <translation>Hãy mở một cụm trước.</translation>
     </message>
+    <message>
+        <source>F&amp;aults</source>
+        <translation>&amp;Sự cố</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MovesModel</name>
+    <message>
+        <source>Partition</source>
+        <translation type="unfinished">Phân vùng</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Trước</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Sau</translation>
+    </message>
+    <message>
+        <source>To copy</source>
+        <translation>Cần sao chép</translation>
+    </message>
 </context>
 <context>
     <name>ui::NewClusterDialog</name>
@@ -1559,6 +2329,105 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
 </context>
 <context>
+    <name>ui::Operations</name>
+    <message>
+        <source>Every partition is led by its preferred replica.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maintenance is under way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No maintenance is under way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a cluster that runs in this window can graduate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the cluster first: Apache Kafka takes over its folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graduate to Apache Kafka</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apache Kafka 4 can start on these folders: every topic, configuration and record is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One file for each node is in %1. The README beside them says how:
+%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elect preferred leaders</source>
+        <translation>Bầu leader ưu tiên</translation>
+    </message>
+    <message>
+        <source>Move replicas…</source>
+        <translation>Di chuyển bản sao…</translation>
+    </message>
+    <message>
+        <source>Drain broker %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a broker to AZ %1</source>
+        <translation type="unfinished">Thêm broker vào AZ %1</translation>
+    </message>
+    <message>
+        <source>Latency between AZs…</source>
+        <translation>Độ trễ giữa các AZ…</translation>
+    </message>
+    <message>
+        <source>There is only one AZ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MSK maintenance: restart brokers one by one</source>
+        <translation>Bảo trì MSK: khởi động lại lần lượt từng broker</translation>
+    </message>
+    <message>
+        <source>Stop maintenance</source>
+        <translation>Dừng bảo trì</translation>
+    </message>
+    <message>
+        <source>Graduate to Apache Kafka…</source>
+        <translation>Chuyển sang Apache Kafka…</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OutcomeModel</name>
+    <message>
+        <source>%1 (already)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation type="unfinished">Phân vùng</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Kết cục</translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation>Sau đó</translation>
+    </message>
+</context>
+<context>
     <name>ui::PairTable</name>
     <message>
         <source>+ Add</source>
@@ -1586,31 +2455,164 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
 </context>
 <context>
-    <name>ui::PartitionsModel</name>
+    <name>ui::PartitionDetail</name>
     <message>
-        <source>OK</source>
+        <source>Replica sync</source>
+        <translation>Đồng bộ bản sao</translation>
+    </message>
+    <message>
+        <source>Elect preferred leader</source>
+        <translation>Bầu leader ưu tiên</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation type="unfinished">Bản ghi</translation>
+    </message>
+    <message>
+        <source>Choose a partition to see its replicas follow.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no leader since epoch %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>led by broker %1, epoch %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leader moved %1 → %2, epoch %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, because %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1, the preferred one, leads already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1, the preferred one, is not in sync.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let broker %1 lead again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::PartitionMatrix</name>
+    <message>
+        <source>All replicas by broker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on broker %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1</source>
+        <translation type="unfinished">Broker %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PartitionText</name>
+    <message>
+        <source>healthy</source>
+        <translation>khỏe mạnh</translation>
     </message>
     <message>
         <source>under-replicated</source>
-        <translation type="unfinished"></translation>
+        <translation>thiếu bản sao</translation>
+    </message>
+    <message>
+        <source>at min ISR</source>
+        <translation>ở ISR tối thiểu</translation>
+    </message>
+    <message>
+        <source>writes refused</source>
+        <translation>từ chối ghi</translation>
     </message>
     <message>
         <source>offline</source>
-        <translation>ngoại tuyến</translation>
+        <translation type="unfinished">ngoại tuyến</translation>
     </message>
     <message>
-        <source>none</source>
+        <source>being moved</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No replica can lead: reads and writes are refused.</source>
+        <source>%1 of %2 in sync</source>
+        <translation>%1/%2 đồng bộ</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in sync, %3 needed</source>
+        <translation>%1/%2 đồng bộ, cần %3</translation>
+    </message>
+    <message>
+        <source>its only replica is %1</source>
+        <translation>bản sao duy nhất %1</translation>
+    </message>
+    <message>
+        <source>no replica that may lead is alive</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 of %2 replicas are in sync.</source>
+        <source>Every replica is in sync.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Some replicas are missing; one more may be lost without refusing writes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes are accepted; the next lost replica refuses writes with acks=all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes with acks=all are refused: fewer replicas are in sync than min.insync.replicas. Reads go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody leads it: reads and writes are refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>killed</source>
+        <translation>bị giết</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">đã dừng</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>đóng băng</translation>
+    </message>
+    <message>
+        <source>without power</source>
+        <translation>mất điện</translation>
+    </message>
+    <message>
+        <source>cut off with its AZ</source>
+        <translation>bị cắt cùng AZ</translation>
+    </message>
+    <message>
+        <source>on a full disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fenced</source>
+        <translation type="unfinished">bị cách ly</translation>
+    </message>
+    <message>
+        <source>catching up</source>
+        <translation type="unfinished">đang đuổi theo</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PartitionsModel</name>
     <message>
         <source>Consumers read up to here: every in-sync replica has the records below.</source>
         <translation type="unfinished"></translation>
@@ -1624,10 +2626,6 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 bytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Partition</source>
         <translation>Phân vùng</translation>
     </message>
@@ -1636,20 +2634,12 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
         <translation>Trạng thái</translation>
     </message>
     <message>
-        <source>Leader</source>
-        <translation>Dẫn đầu</translation>
-    </message>
-    <message>
         <source>Leader epoch</source>
         <translation>Leader epoch</translation>
     </message>
     <message>
         <source>Replicas</source>
         <translation>Bản sao</translation>
-    </message>
-    <message>
-        <source>ISR</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Log start</source>
@@ -1668,32 +2658,139 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
         <translation>Kích thước</translation>
     </message>
     <message>
-        <source>broker %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>broker %1 in AZ %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>leader</source>
-        <translation>dẫn đầu</translation>
-    </message>
-    <message>
-        <source>preferred leader</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in sync</source>
-        <translation>đồng bộ</translation>
-    </message>
-    <message>
-        <source>catching up</source>
-        <translation>đang đuổi theo</translation>
-    </message>
-    <message>
         <source>Epoch</source>
+        <translation>Epoch</translation>
+    </message>
+    <message>
+        <source>ISR: %1</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often the leader changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 bytes on the leader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In assignment order: ★ preferred leader, filled leads, outlined is in sync, hatched catches up with its lag, dashed ✕ is offline; the colour is the AZ</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::PartitionsPage</name>
+    <message>
+        <source>Partitions</source>
+        <translation type="unfinished">Phân vùng</translation>
+    </message>
+    <message>
+        <source>Filter by name (Ctrl+F)</source>
+        <translation type="unfinished">Lọc theo tên (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Filter partitions by name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tất cả</translation>
+    </message>
+    <message>
+        <source>By topic</source>
+        <translation>Theo chủ đề</translation>
+    </message>
+    <message>
+        <source>By broker</source>
+        <translation>Theo broker</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>Ma trận</translation>
+    </message>
+    <message>
+        <source>Every replica of the cluster as a square, by broker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller squares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger squares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>■&#xa0;leader  □&#xa0;in&#xa0;sync  ▨&#xa0;catching&#xa0;up  ☒&#xa0;offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1</source>
+        <translation type="unfinished">Broker %1</translation>
+    </message>
+    <message>
+        <source>%1 in 1 topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2 topics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 trên %2</translation>
+    </message>
+    <message>
+        <source>worst first</source>
+        <translation>tệ nhất trước</translation>
+    </message>
+    <message>
+        <source>No partition is like that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 partitions are filtered out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all partitions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No partitions yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A topic holds its records in partitions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create topic…</source>
+        <translation type="unfinished">Tạo topic…</translation>
+    </message>
+    <message>
+        <source>No partitions to show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster is not running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the cluster</source>
+        <translation type="unfinished">Khởi động cụm</translation>
+    </message>
+    <message>
+        <source>%1 of %2 partitions are not healthy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation type="unfinished">Topic</translation>
+    </message>
+    <message>
+        <source>Brokers</source>
+        <translation type="unfinished">Broker</translation>
     </message>
 </context>
 <context>
@@ -1707,10 +2804,6 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
         <translation>Phân vùng</translation>
     </message>
     <message>
-        <source>Chips: filled leads, outlined is in sync, hatched catches up, ✕ is offline, ★ is the preferred leader; the colour is the AZ. Enter shows a partition&apos;s records.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>More partitions; keys move to other partitions from then on</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1721,6 +2814,10 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     <message>
         <source>%1 has %2. New records of a key may land in another partition than its old ones;
 partitions cannot be taken away again. New number:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>★ preferred leader; filled leads, outlined is in sync, hatched catches up with its lag, dashed ✕ is offline; the colour is the AZ. Enter shows a partition&apos;s records.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1776,6 +2873,354 @@ partitions cannot be taken away again. New number:</source>
     </message>
 </context>
 <context>
+    <name>ui::Problems</name>
+    <message>
+        <source>1 partition</source>
+        <translation type="unfinished">1 phân vùng</translation>
+    </message>
+    <message>
+        <source>%1 partitions</source>
+        <translation type="unfinished">%1 phân vùng</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Xem</translation>
+    </message>
+    <message>
+        <source>Show partitions</source>
+        <translation>Xem các phân vùng</translation>
+    </message>
+    <message>
+        <source>%1 was killed</source>
+        <translation>%1 đã bị giết</translation>
+    </message>
+    <message>
+        <source>%1 was stopped</source>
+        <translation>%1 đã bị dừng</translation>
+    </message>
+    <message>
+        <source>%1 is frozen</source>
+        <translation>%1 bị đóng băng</translation>
+    </message>
+    <message>
+        <source>%1 lost power</source>
+        <translation>%1 mất điện</translation>
+    </message>
+    <message>
+        <source>%1 is fenced</source>
+        <translation>%1 bị cách ly</translation>
+    </message>
+    <message>
+        <source>%1 is offline</source>
+        <translation>%1 ngoại tuyến</translation>
+    </message>
+    <message>
+        <source>AZ %1 is cut off</source>
+        <translation>AZ %1 bị cắt rời</translation>
+    </message>
+    <message>
+        <source>it hears nobody, not even clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by you, %1</source>
+        <translation>do bạn, %1</translation>
+    </message>
+    <message>
+        <source>The disk of %1 is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it takes no more records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk of %1 is nearly full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shorten retention, or delete records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk of %1 is slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the controller does not hear it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by you</source>
+        <translation>do bạn</translation>
+    </message>
+    <message>
+        <source>No controller is active</source>
+        <translation>Không có controller nào hoạt động</translation>
+    </message>
+    <message>
+        <source>%1 of %2 controllers are alive and electing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 controllers are alive, a majority is needed: no leader is elected, no topic created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more controller lost would stop elections</source>
+        <translation>Mất thêm một controller thì không bầu được nữa</translation>
+    </message>
+    <message>
+        <source>%1 of %2 controllers are alive</source>
+        <translation>%1/%2 controller còn sống</translation>
+    </message>
+    <message>
+        <source>%1 are offline</source>
+        <translation>%1 ngoại tuyến</translation>
+    </message>
+    <message>
+        <source>neither written nor read</source>
+        <translation>không ghi và không đọc được</translation>
+    </message>
+    <message>
+        <source>%1 refuses writes</source>
+        <translation>%1 từ chối ghi</translation>
+    </message>
+    <message>
+        <source>%1 refuse writes</source>
+        <translation>%1 từ chối ghi</translation>
+    </message>
+    <message>
+        <source>min.insync.replicas is %1, %2 in sync</source>
+        <translation>min.insync.replicas là %1, %2 đồng bộ</translation>
+    </message>
+    <message>
+        <source>fewer replicas are in sync than min.insync.replicas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has %2 of %3 replicas in sync</source>
+        <translation>%1 có %2/%3 bản sao đồng bộ</translation>
+    </message>
+    <message>
+        <source>%1 have %2 of %3 replicas in sync</source>
+        <translation>%1 có %2/%3 bản sao đồng bộ</translation>
+    </message>
+    <message>
+        <source>%1 miss replicas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writes still accepted: min.insync.replicas is %1</source>
+        <translation>vẫn nhận ghi: min.insync.replicas là %1</translation>
+    </message>
+    <message>
+        <source>writes still accepted</source>
+        <translation>vẫn nhận ghi</translation>
+    </message>
+    <message>
+        <source>One more broker lost would refuse writes</source>
+        <translation>Mất thêm một broker thì sẽ từ chối ghi</translation>
+    </message>
+    <message>
+        <source>%1 is at min ISR</source>
+        <translation>%1 ở mức ISR tối thiểu</translation>
+    </message>
+    <message>
+        <source>%1 are at min ISR</source>
+        <translation>%1 ở mức ISR tối thiểu</translation>
+    </message>
+    <message>
+        <source>What if broker %1 dies?</source>
+        <translation>Nếu broker %1 chết thì sao?</translation>
+    </message>
+    <message>
+        <source>broker %1 %2</source>
+        <translation>broker %1 %2</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Ngoại tuyến</translation>
+    </message>
+    <message>
+        <source>Writes refused</source>
+        <translation>Từ chối ghi</translation>
+    </message>
+    <message>
+        <source>No controller</source>
+        <translation>Không có controller</translation>
+    </message>
+    <message>
+        <source>At risk</source>
+        <translation>Có rủi ro</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation>Khỏe mạnh</translation>
+    </message>
+    <message>
+        <source>AZ %1 dies</source>
+        <translation>AZ %1 chết</translation>
+    </message>
+    <message>
+        <source>broker %1 dies</source>
+        <translation>broker %1 chết</translation>
+    </message>
+    <message>
+        <source>controller %1 dies</source>
+        <translation>controller %1 chết</translation>
+    </message>
+    <message>
+        <source> (%1 already)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 go offline%2</source>
+        <translation>%1 ngoại tuyến%2</translation>
+    </message>
+    <message>
+        <source>%1 refuse writes%2</source>
+        <translation>%1 từ chối ghi%2</translation>
+    </message>
+    <message>
+        <source>%1 wait: writes with acks=all stall until a controller is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stay safe with another leader</source>
+        <translation>%1 an toàn với leader khác</translation>
+    </message>
+    <message>
+        <source>%1 stay safe with one replica fewer</source>
+        <translation>%1 an toàn với ít hơn một bản sao</translation>
+    </message>
+    <message>
+        <source>%1 do not notice</source>
+        <translation>%1 không bị ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>There are no partitions yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 controllers left, %2 needed</source>
+        <translation>còn %1 controller, cần %2</translation>
+    </message>
+    <message>
+        <source>The metadata quorum is lost, nobody is elected: %1</source>
+        <translation>Mất quorum siêu dữ liệu, không bầu được ai: %1</translation>
+    </message>
+    <message>
+        <source>The metadata quorum elects another active controller: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The metadata quorum survives: %1</source>
+        <translation>Quorum siêu dữ liệu còn đủ: %1</translation>
+    </message>
+    <message>
+        <source>goes offline</source>
+        <translation>ngoại tuyến</translation>
+    </message>
+    <message>
+        <source>refuses writes</source>
+        <translation>từ chối ghi</translation>
+    </message>
+    <message>
+        <source>writes stall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>safe, leader moves</source>
+        <translation>an toàn, đổi leader</translation>
+    </message>
+    <message>
+        <source>safe, one replica fewer</source>
+        <translation>an toàn, bớt một bản sao</translation>
+    </message>
+    <message>
+        <source>untouched</source>
+        <translation>không ảnh hưởng</translation>
+    </message>
+    <message>
+        <source>its leader is gone, and no controller can elect another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no replica in sync is left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>broker %1 leads; %2 in sync, %3 needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProblemsDock</name>
+    <message>
+        <source>serious</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faults you started</source>
+        <translation>Sự cố bạn đã gây ra</translation>
+    </message>
+    <message>
+        <source>Undo all</source>
+        <translation>Hoàn tác tất cả</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>Bảo trì</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Dừng</translation>
+    </message>
+    <message>
+        <source>Stop maintenance</source>
+        <translation>Dừng bảo trì</translation>
+    </message>
+    <message>
+        <source>Waits until every replica of broker %1 is in sync · %2 of %3 brokers done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restarts broker %1 · %2 of %3 brokers done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to look at, causes first</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is wrong</source>
+        <translation>Không có vấn đề gì</translation>
+    </message>
+    <message>
+        <source>Every partition is led and in sync. Break something in the Faults menu, and see here what it does.</source>
+        <translation>Mọi phân vùng đều có leader và đồng bộ. Hãy gây một sự cố trong menu Sự cố và xem kết quả tại đây.</translation>
+    </message>
+    <message>
+        <source>The cluster is not running</source>
+        <translation>Cụm không chạy</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+</context>
+<context>
     <name>ui::ProduceDock</name>
     <message>
         <source>topic</source>
@@ -1811,7 +3256,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>không</translation>
     </message>
     <message>
         <source>acks=all: every replica in sync has it</source>
@@ -1933,6 +3378,10 @@ partitions cannot be taken away again. New number:</source>
         <source>Nothing was written.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>A value that begins with 0x is bytes in hex</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ui::QuantityEdit</name>
@@ -1958,6 +3407,137 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>= %1 bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReassignDialog</name>
+    <message>
+        <source>Move replicas</source>
+        <translation>Di chuyển bản sao</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Đóng</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drain a broker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spread evenly over all brokers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the number of replicas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker to drain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1 in AZ %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation type="unfinished">Topic</translation>
+    </message>
+    <message>
+        <source>All topics</source>
+        <translation type="unfinished">Mọi topic</translation>
+    </message>
+    <message>
+        <source>Replicas of each partition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> replicas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>then remove it from the cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throttle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> MB/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as fast as it goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What moved replicas may copy into or out of each broker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replicas before and after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the moves that are not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>broker %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replicas on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has to move.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 partitions move; %2 are copied. Reads and writes go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 would keep fewer replicas: there are not enough other brokers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drain and remove broker %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move %1 partitions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other brokers cannot take all its replicas: add a broker first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 partitions are where they should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 partitions have moved; the others are being copied. This window may be closed: the moves go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The moves that were not done are cancelled; their replicas stay where they were.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2342,6 +3922,102 @@ partitions cannot be taken away again. New number:</source>
         <source>%1 could not be written: %2</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>the newest %1 shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReplicaChip</name>
+    <message>
+        <source>leader</source>
+        <translation type="unfinished">dẫn đầu</translation>
+    </message>
+    <message>
+        <source>in sync</source>
+        <translation type="unfinished">đồng bộ</translation>
+    </message>
+    <message>
+        <source>catching up</source>
+        <translation type="unfinished">đang đuổi theo</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation type="unfinished">ngoại tuyến</translation>
+    </message>
+    <message>
+        <source>%1 lead</source>
+        <translation>%1 dẫn</translation>
+    </message>
+    <message>
+        <source>%1 sync</source>
+        <translation>%1 đồng bộ</translation>
+    </message>
+    <message>
+        <source>broker %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>broker %1 in AZ %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preferred leader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 records behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReplicaSync</name>
+    <message>
+        <source>high watermark %1</source>
+        <translation>high watermark %1</translation>
+    </message>
+    <message>
+        <source>Replicas of %1-%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broker %1</source>
+        <translation type="unfinished">Broker %1</translation>
+    </message>
+    <message>
+        <source>not heard of yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LEO %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch lag,
+last minute</source>
+        <translation>Độ trễ fetch,
+phút vừa qua</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>không</translation>
+    </message>
 </context>
 <context>
     <name>ui::ScanBar</name>
@@ -2500,10 +4176,6 @@ partitions cannot be taken away again. New number:</source>
         <translation>Cụm này chịu được gì</translation>
     </message>
     <message>
-        <source>Topics keep one replica in this version: a lost broker takes its partitions with it until it returns.</source>
-        <translation>Ở phiên bản này mỗi topic giữ một bản sao: mất broker thì phân vùng của nó cũng vắng cho đến khi nó trở lại.</translation>
-    </message>
-    <message>
         <source>This program killed</source>
         <translation>Chương trình bị tắt đột ngột</translation>
     </message>
@@ -2532,12 +4204,32 @@ partitions cannot be taken away again. New number:</source>
         <translation>Mất một AZ</translation>
     </message>
     <message>
-        <source>partitions of its brokers wait, the other AZs go on</source>
-        <translation>phân vùng của broker ở đó chờ, các AZ khác tiếp tục</translation>
-    </message>
-    <message>
         <source>The AZ lost</source>
         <translation>Mất AZ</translation>
+    </message>
+    <message>
+        <source>another replica leads within a second; writes go on</source>
+        <translation>bản sao khác dẫn trong vòng một giây; vẫn ghi được</translation>
+    </message>
+    <message>
+        <source>leaders move to the other AZs, writes go on, two of three controllers vote</source>
+        <translation>leader chuyển sang AZ khác, vẫn ghi được, hai trong ba controller bỏ phiếu</translation>
+    </message>
+    <message>
+        <source>AZ b may go; AZ a has two of three controllers: without it nobody is elected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New topics have 3 replicas; 2 must be in sync to accept acks=all.</source>
+        <translation>Chủ đề mới có 3 bản sao; 2 phải đồng bộ để nhận acks=all.</translation>
+    </message>
+    <message>
+        <source>New topics have 2 replicas; 1 must be in sync to accept acks=all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New topics have one replica: a lost broker takes its partitions with it until it returns.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2549,6 +4241,194 @@ partitions cannot be taken away again. New number:</source>
     <message>
         <source>now</source>
         <translation>bây giờ</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Timeline</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1, %2 {1:?}</translation>
+    </message>
+    <message>
+        <source>%1 partitions went offline</source>
+        <translation>%1 phân vùng ngoại tuyến</translation>
+    </message>
+    <message>
+        <source>%1 partitions are led by broker %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 leaders moved %2 → %3</source>
+        <translation>%1 leader chuyển %2 → %3</translation>
+    </message>
+    <message>
+        <source>ISR of %1 partitions grew</source>
+        <translation>ISR của %1 phân vùng mở rộng</translation>
+    </message>
+    <message>
+        <source>ISR of %1 partitions shrank</source>
+        <translation>ISR của %1 phân vùng thu nhỏ</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 còn %2</translation>
+    </message>
+    <message>
+        <source>Broker %1 cut %2 replicas back to follow their leaders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 partitions move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 partitions have moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The moves of %1 partitions were cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 topics were created</source>
+        <translation>%1 chủ đề được tạo</translation>
+    </message>
+    <message>
+        <source>%1 topics were deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AZ %1</source>
+        <translation type="unfinished">AZ %1</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>Sự cố</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Nút</translation>
+    </message>
+    <message>
+        <source>Leaders</source>
+        <translation>Leader</translation>
+    </message>
+    <message>
+        <source>ISR</source>
+        <translation>ISR</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>Di chuyển</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Thiết lập</translation>
+    </message>
+    <message>
+        <source>%1 partitions</source>
+        <translation type="unfinished">%1 phân vùng</translation>
+    </message>
+    <message>
+        <source>%1 topics</source>
+        <translation>%1 chủ đề</translation>
+    </message>
+    <message>
+        <source>Controller %1</source>
+        <translation type="unfinished">Controller %1</translation>
+    </message>
+    <message>
+        <source>Broker %1</source>
+        <translation type="unfinished">Broker %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TimelineAxis</name>
+    <message>
+        <source>What happened, over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::TimelineModel</name>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Thời gian</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished">Việc xảy ra</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Ở đâu</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TimelinePage</name>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished">Việc xảy ra</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Dòng thời gian</translation>
+    </message>
+    <message>
+        <source>Filter by words or names (Ctrl+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter what happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 phút</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 phút</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 phút</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tất cả</translation>
+    </message>
+    <message>
+        <source>Axis: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>Về hiện tại</translation>
+    </message>
+    <message>
+        <source>Nothing like that happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elections, ISR changes, faults and settings appear here as they happen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster at %1</source>
+        <translation>Cụm lúc %1</translation>
     </message>
 </context>
 <context>
@@ -2612,6 +4492,18 @@ partitions cannot be taken away again. New number:</source>
     <message>
         <source>Start every broker (Ctrl+R)</source>
         <translation>Khởi động mọi broker (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>What if…</source>
+        <translation>Giả sử…</translation>
+    </message>
+    <message>
+        <source>What would go offline if an AZ or a node died now (Ctrl+Shift+W)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the cluster first.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2811,10 +4703,6 @@ partitions cannot be taken away again. New number:</source>
         <translation>Xóa…</translation>
     </message>
     <message>
-        <source>%1 topics · %2 partitions · %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 trên %2</translation>
     </message>
@@ -2902,6 +4790,22 @@ partitions cannot be taken away again. New number:</source>
         <source>%1 could not be written: %2</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>1 topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 topics</source>
+        <translation>%1 chủ đề</translation>
+    </message>
+    <message>
+        <source>1 partition</source>
+        <translation type="unfinished">1 phân vùng</translation>
+    </message>
+    <message>
+        <source>%1 partitions</source>
+        <translation type="unfinished">%1 phân vùng</translation>
+    </message>
 </context>
 <context>
     <name>ui::WelcomePage</name>
@@ -2952,6 +4856,57 @@ partitions cannot be taken away again. New number:</source>
     <message>
         <source>Forget it here (the file stays)</source>
         <translation>Bỏ khỏi danh sách (tệp vẫn còn)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::WhatIfDialog</name>
+    <message>
+        <source>What if…</source>
+        <translation>Giả sử…</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>Giả sử</translation>
+    </message>
+    <message>
+        <source>What dies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now?</source>
+        <translation>ngay bây giờ?</translation>
+    </message>
+    <message>
+        <source>Partitions and what would become of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Đóng</translation>
+    </message>
+    <message>
+        <source>Nothing of it is alive: nothing would change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gone would be: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut off AZ %1</source>
+        <translation>Cắt rời AZ %1</translation>
+    </message>
+    <message>
+        <source>Kill %1</source>
+        <translation>Giết %1</translation>
+    </message>
+    <message>
+        <source>Nothing of it is alive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>do it now; the Problems dock offers to undo it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -93,9 +93,9 @@ void BrokerCard::describe() {
                                       format::byteRate(row_.bytes_out_rate), format::number(row_.leaders),
                                       format::number(row_.replicas), format::number(replicas_.counts[2]),
                                       format::bytes(row_.disk_used), format::bytes(row_.disk_size)));
-    setToolTip(tr("%1 at %2\n%n connection(s)\nEnter shows its partitions, the menu key what can be done",
-                  nullptr, row_.connections)
-                   .arg(name, QString::fromStdString(row_.address)));
+    setToolTip(tr("%1 at %2\n%n connection(s)", nullptr, row_.connections)
+                   .arg(name, QString::fromStdString(row_.address)) +
+               u'\n' + tr("Enter shows its partitions; the menu key, what can be done"));
 }
 
 void BrokerCard::advance() {

@@ -65,7 +65,7 @@ protected:
         painter.setPen(style::colors().textMuted);
         painter.drawText(inside, Qt::AlignLeft | Qt::AlignBottom,
                          alone_ ? DraftCanvas::tr("one per cluster, by itself")
-                                : DraftCanvas::tr("votes with those of the other AZs"));
+                                : DraftCanvas::tr("one vote of three"));
     }
 
 private:
