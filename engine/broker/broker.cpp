@@ -94,8 +94,8 @@ void Broker::stop(std::function<void()> stopped) {
     state_ = view::NodeState::stopping;
     reporter_->flush();
     stopped_ = std::move(stopped);
-    const auto go = [this] {
-        if (stopped_) close(std::exchange(stopped_, nullptr));
+    const auto go = [this, alive = std::weak_ptr(alive_)] {
+        if (!alive.expired() && stopped_) close(std::exchange(stopped_, nullptr));
     };
     // Without a controller nothing can be moved: its clients then see what they would after a crash.
     stop_timer_.set_after(controlled_shutdown_limit, go);
@@ -112,13 +112,7 @@ void Broker::close(std::function<void()> stopped) {
     for (const auto& [key, partition] : partitions_)
         if (partition->has_staged()) produce_->flush(*partition);
     if (reporter_) reporter_->flush();
-    reporter_.reset();
-    isr_.reset();
-    fetchers_.reset();
-    keeper_.reset();
-    fetch_.reset();
-    delete_records_.reset();
-    produce_.reset();
+    drop_parts();
     auto closing = std::make_shared<std::vector<ClosingLog>>();
     for (auto& [name, found] : std::exchange(found_logs_, {}))
         closing->push_back({std::move(found.log), log_dir_->checkpointed_high_watermark(name)});
@@ -132,6 +126,18 @@ void Broker::close(std::function<void()> stopped) {
         if (log_dir_ && channel_) close_logs(*closing);
         services_.loop.post(stopped);
     });
+}
+
+void Broker::drop_parts() {
+    stop_timer_.cancel();
+    if (fetchers_) fetchers_->stop();
+    reporter_.reset();
+    isr_.reset();
+    fetchers_.reset();
+    keeper_.reset();
+    fetch_.reset();
+    delete_records_.reset();
+    produce_.reset();
 }
 
 void Broker::close_logs(std::vector<ClosingLog>& closing) {

@@ -17,6 +17,7 @@
 #include "broker/node_observer.h"
 #include "broker/partition.h"
 #include "broker/replica_fetchers.h"
+#include "broker/replication_throttle.h"
 #include "broker/reporter.h"
 #include "broker/request.h"
 #include "metadata/image.h"
@@ -74,6 +75,7 @@ public:
     FetchHandler& fetch() { return *fetch_; }
     DeleteRecordsHandler& delete_records() { return *delete_records_; }
     const ReplicationSettings& replication() const { return replication_; }
+    ReplicationThrottle& throttle() { return throttle_; }
     const replica::ActiveBrokers& active_brokers() const { return active_; }
     /// Consumers that name their rack are sent to an in-sync replica there (KIP-392).
     bool selects_replicas_by_rack() const { return selects_by_rack_; }
@@ -132,14 +134,18 @@ private:
     base::Result<Partition*> leader_in(const metadata::TopicInfo& topic, std::int32_t index);
     void metadata_changed(const metadata::ImageDelta& delta) override;
     void state_changed(view::NodeState state) override;
-    metadata::EffectiveTopicConfig config_of(const std::string& topic) const;
+    /// Valid until the metadata changes again.
+    const metadata::EffectiveTopicConfig& config_of(const std::string& topic);
     void apply_config(const metadata::ConfigResource& resource);
+    void apply_throttle_rates();
+    void configure(const metadata::TopicInfo& topic);
     void apply_brokers(const std::set<base::BrokerId>& changed);
     void apply_partition(const metadata::TopicInfo& topic, std::int32_t index);
     Partition& replica_of(const metadata::TopicInfo& topic, std::int32_t index);
     void lead(Partition& partition, const replica::Assignment& assignment);
     void follow(Partition& partition, const replica::Assignment& assignment);
     void checkpoint_truncated();
+    base::Instant throttled_until(const Partition& partition, std::int64_t bytes);
     void adopt(Partition& partition, FoundLog found);
     void set_aside(const storage::TopicPartition& name, FoundLog found);
     void drop_topic(const metadata::ImageDelta::RemovedTopic& topic);
@@ -147,6 +153,8 @@ private:
     void each_log(const std::function<void(Partition&)>& visit);
     void disk_failed(const base::Error& error);
     void close(std::function<void()> stopped);
+    /// Everything that acts on partitions; they themselves and the log directory stay.
+    void drop_parts();
     void close_logs(std::vector<ClosingLog>& closing);
 
     NodeConfig config_;
@@ -165,7 +173,10 @@ private:
     std::unique_ptr<IsrKeeper> isr_;
     std::unique_ptr<ReplicaFetchers> fetchers_;
     ReplicationSettings replication_;
+    ReplicationThrottle throttle_;
     bool selects_by_rack_ = true;
+    /// Of the topics that one change of the metadata touches: thousands of partitions share one.
+    std::unordered_map<std::string, metadata::EffectiveTopicConfig> configs_;
     replica::ActiveBrokers active_;
     std::optional<PartitionHome> home_; ///< what the partitions share
     std::vector<replica::TopicPartitionId>

@@ -12,6 +12,7 @@ namespace broker {
 using base::BrokerId;
 
 void Broker::state_changed(view::NodeState state) {
+    if (state_ == view::NodeState::stopping) return; // being fenced is part of it
     state_ = state;
     reporter_->flush();
     if (state != view::NodeState::online) return;
@@ -27,6 +28,7 @@ void Broker::metadata_changed(const metadata::ImageDelta& delta) {
         if (const metadata::TopicInfo* topic = image().topic(id))
             for (const base::PartitionIndex index : indexes) apply_partition(*topic, index.value);
     for (const auto& resource : delta.changed_configs) apply_config(resource);
+    configs_.clear();
     reporter_->changed();
 }
 
@@ -44,20 +46,40 @@ void Broker::apply_brokers(const std::set<BrokerId>& changed) {
     delete_records_->brokers_changed();
 }
 
-metadata::EffectiveTopicConfig Broker::config_of(const std::string& topic) const {
-    return metadata::effective_topic_config(
-        metadata::config_layers(image(), config_.id, config_.settings, topic));
+const metadata::EffectiveTopicConfig& Broker::config_of(const std::string& topic) {
+    const auto [at, fresh] = configs_.try_emplace(topic);
+    if (fresh)
+        at->second = metadata::effective_topic_config(
+            metadata::config_layers(image(), config_.id, config_.settings, topic));
+    return at->second;
 }
 
 void Broker::apply_config(const metadata::ConfigResource& resource) {
-    const bool of_topic = resource.type == metadata::ConfigResourceType::topic;
-    if (!of_topic && resource.type != metadata::ConfigResourceType::broker) return;
-    for (const auto& [key, partition] : partitions_) {
-        if (of_topic && partition->name().topic != resource.name) continue;
-        const metadata::PartitionInfo* info =
-            image().partition(key.topic, base::PartitionIndex(key.partition));
-        if (info) perform(*partition, partition->configure(config_of(partition->name().topic)));
+    if (resource.type == metadata::ConfigResourceType::topic) {
+        const metadata::TopicInfo* topic = image().topic(std::string_view(resource.name));
+        if (topic) configure(*topic);
+    } else if (resource.type == metadata::ConfigResourceType::broker) {
+        apply_throttle_rates();
+        for (const auto& [key, partition] : partitions_)
+            perform(*partition, partition->configure(config_of(partition->name().topic)));
     }
+}
+
+void Broker::configure(const metadata::TopicInfo& topic) {
+    const metadata::EffectiveTopicConfig& config = config_of(topic.name);
+    const auto& own = image().configs_of(metadata::ConfigResourceType::topic, topic.name);
+    for (std::size_t i = 0; i < topic.partitions.size(); ++i) {
+        Partition* replica = partition(topic.id, static_cast<std::int32_t>(i));
+        if (!replica) continue;
+        perform(*replica, replica->configure(config));
+        throttle_.configure(replica->key(), own, config_.id);
+    }
+}
+
+void Broker::apply_throttle_rates() {
+    const auto layers = metadata::config_layers(image(), config_.id, config_.settings);
+    throttle_.set_rates(metadata::broker_integer("leader.replication.throttled.rate", layers),
+                        metadata::broker_integer("follower.replication.throttled.rate", layers));
 }
 
 void Broker::apply_partition(const metadata::TopicInfo& topic, std::int32_t index) {
@@ -82,6 +104,8 @@ Partition& Broker::replica_of(const metadata::TopicInfo& topic, std::int32_t ind
     slot = std::make_unique<Partition>(name, topic.id, *home_);
     if (auto found = found_logs_.extract(name); !found.empty()) adopt(*slot, std::move(found.mapped()));
     (void)slot->configure(config_of(topic.name)); // nobody waits yet
+    throttle_.configure(slot->key(), image().configs_of(metadata::ConfigResourceType::topic, topic.name),
+                        config_.id);
     return *slot;
 }
 
@@ -130,6 +154,7 @@ void Broker::drop_topic(const metadata::ImageDelta::RemovedTopic& topic) {
 void Broker::drop_partition(Partitions::iterator at) {
     Partition& partition = *at->second;
     if (partition.leads()) --leader_count_;
+    throttle_.forget(at->first);
     delete_records_->lost(at->first);
     produce_->answer(partition.resign().answered);
     fetchers_->unfollow(at->first);

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "broker/broker.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace broker {
@@ -33,8 +34,10 @@ base::Instant Broker::append_fetched(Partition& partition, const replica::FetchS
     if (!done.detail.empty())
         base::log::warn("broker", "{} from broker {}: {}", partition.name().text(),
                         partition.assignment().leader.value, done.detail);
+    const base::Instant throttled = throttled_until(partition, done.bytes);
     // An epoch without records may be all that was cut: nothing is gone then.
-    if (!done.truncated || done.truncated_to == end) return partition.follower()->fetch_at();
+    if (!done.truncated || done.truncated_to == end)
+        return std::max(throttled, partition.follower()->fetch_at());
     services_.observer.fact(view::ReplicaTruncated{partition.name().topic, partition.name().partition.value,
                                                    config_.id.value, end.value, done.truncated_to.value});
     fetch_->changed(partition.key());
@@ -44,6 +47,16 @@ base::Instant Broker::append_fetched(Partition& partition, const replica::FetchS
         });
     truncated_.push_back(partition.key());
     return base::Instant::max();
+}
+
+base::Instant Broker::throttled_until(const Partition& partition, std::int64_t bytes) {
+    const auto side = ReplicationThrottle::Side::follower;
+    if (bytes == 0 || !throttle_.applies(side, partition.key())) return {};
+    const auto& isr = partition.assignment().isr;
+    if (std::ranges::find(isr, config_.id) != isr.end()) return {};
+    const base::Instant now = services_.loop.turn_time();
+    throttle_.budget(side).take(bytes, now);
+    return throttle_.budget(side).free_at(now);
 }
 
 /// An older recovery point would vouch for bytes that are gone: they are fetched again when it is replaced.

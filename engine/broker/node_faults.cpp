@@ -29,17 +29,9 @@ void Broker::kill(std::function<void()> stopped) {
         log_dir_.reset();
         stopped();
     });
-    stop_timer_.cancel();
     stopped_ = nullptr;
-    if (fetchers_) fetchers_->stop();
     if (channel_) channel_->stop();
-    reporter_.reset();
-    isr_.reset();
-    fetchers_.reset();
-    keeper_.reset();
-    fetch_.reset();
-    delete_records_.reset();
-    produce_.reset();
+    drop_parts();
     found_logs_.clear();
     partitions_.clear();
     listener_.reset();

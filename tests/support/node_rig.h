@@ -80,7 +80,8 @@ public:
         const auto plan = net::plan_addresses(wishes, net::can_bind, 30);
         if (!plan) return;
         settings.try_emplace("broker.heartbeat.interval.ms", "150");
-        settings.try_emplace("broker.session.timeout.ms", "600");
+        // Longer than any pause of a busy machine: who is killed is seen by its connections.
+        settings.try_emplace("broker.session.timeout.ms", "9000");
         auto rng = base::Rng::from_system();
         const base::Uuid cluster = base::Uuid::random(rng);
         const broker::ControllerEndpoint controller{base::BrokerId(controller_id), plan->endpoints.back()[0]};
@@ -125,6 +126,16 @@ public:
         std::promise<void> stopped;
         loop_.run([&] { nodes_.at(id)->stop([&] { stopped.set_value(); }); });
         stopped.get_future().wait();
+        loop_.run([&] { nodes_.erase(id); });
+    }
+    /// As kill -9. `before` runs in the same loop turn, so that nothing it does is sent to anybody.
+    void kill(std::int32_t id, const std::function<void()>& before = {}) {
+        std::promise<void> killed;
+        loop_.run([&] {
+            if (before) before();
+            nodes_.at(id)->kill([&] { killed.set_value(); });
+        });
+        killed.get_future().wait();
         loop_.run([&] { nodes_.erase(id); });
     }
     void start_controller() {

@@ -71,6 +71,10 @@ private:
     /// False: the answer is complete without records.
     bool check_position(Fetch& fetch, const replica::FetchItem& item, Partition& partition, Read& into,
                         wire::FetchResponse::PartitionData& answer);
+    /// The replica is throttled (KIP-73): not in sync, and named by its topic.
+    bool throttle_applies(base::BrokerId follower, const Partition& partition) const;
+    /// It has had its share for now.
+    bool holds_back(base::BrokerId follower, const Partition& partition) const;
     bool send_elsewhere(const Fetch& fetch, const replica::FetchItem& item, Partition& partition,
                         wire::FetchResponse::PartitionData& answer) const;
 

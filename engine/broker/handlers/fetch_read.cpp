@@ -84,6 +84,9 @@ void FetchHandler::read_item(Fetch& fetch, const replica::FetchItem& item, Read&
     const bool follower = fetch.follower != base::no_broker;
     const Offset limit = follower ? partition->log_end() : partition->high_watermark();
     if (from >= limit || !partition->log()) return;
+    const bool held = follower && holds_back(fetch.follower, *partition);
+    part.passed_over = held;
+    if (held) return;
     const std::int64_t left = std::min<std::int64_t>(fetch.body.max_bytes, most_bytes) - into.bytes;
     const bool first = into.bytes == 0;
     part.passed_over = left <= 0 && !first;
@@ -99,6 +102,20 @@ void FetchHandler::read_item(Fetch& fetch, const replica::FetchItem& item, Read&
     const auto bytes = static_cast<std::int64_t>(answer.records.size());
     part.passed_over = bytes == 0; // its first batch did not fit into what is left
     into.bytes += bytes;
+    if (follower && throttle_applies(fetch.follower, *partition))
+        broker_.throttle().budget(ReplicationThrottle::Side::leader).take(bytes, broker_.loop().turn_time());
+}
+
+bool FetchHandler::throttle_applies(base::BrokerId follower, const Partition& partition) const {
+    if (!broker_.throttle().applies(ReplicationThrottle::Side::leader, partition.key())) return false;
+    const auto& isr = partition.leader()->isr();
+    return std::ranges::find(isr, follower) == isr.end();
+}
+
+bool FetchHandler::holds_back(base::BrokerId follower, const Partition& partition) const {
+    if (!throttle_applies(follower, partition)) return false;
+    const base::Instant now = broker_.loop().turn_time();
+    return broker_.throttle().budget(ReplicationThrottle::Side::leader).free_at(now) > now;
 }
 
 bool FetchHandler::check_position(Fetch& fetch, const replica::FetchItem& item, Partition& partition,

@@ -28,7 +28,12 @@ base::Buffer batch_of(const wire::Records& records) {
 
 } // namespace
 
-ProduceHandler::ProduceHandler(Broker& broker) : broker_(broker), timer_(broker.loop()) {}
+ProduceHandler::ProduceHandler(Broker& broker)
+    : broker_(broker), timer_(broker.loop()), alive_(std::make_shared<ProduceHandler*>(this)) {}
+
+ProduceHandler::~ProduceHandler() {
+    *alive_ = nullptr;
+}
 
 void ProduceHandler::handle(Request request) {
     wire::ProduceRequest body;
@@ -100,7 +105,10 @@ void ProduceHandler::produce_partition(Pending& pending, const std::shared_ptr<P
 
 void ProduceHandler::stage(Partition& partition) {
     if (std::ranges::find(staged_, &partition) != staged_.end()) return;
-    if (staged_.empty()) broker_.loop().at_turn_end(net::TurnEnd::write, [this] { write_staged(); });
+    if (staged_.empty())
+        broker_.loop().at_turn_end(net::TurnEnd::write, [alive = alive_] {
+            if (*alive) (*alive)->write_staged();
+        });
     staged_.push_back(&partition);
 }
 

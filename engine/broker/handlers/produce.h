@@ -20,6 +20,7 @@ class Partition;
 class ProduceHandler {
 public:
     explicit ProduceHandler(Broker& broker);
+    ~ProduceHandler();
 
     void handle(Request request);
     /// Answers produces whose fate a partition has told.
@@ -56,6 +57,7 @@ private:
     std::vector<Partition*> staged_;
     std::vector<Partition*> with_deadlines_;
     net::Timer timer_;
+    std::shared_ptr<ProduceHandler*> alive_; ///< null in it: destroyed before the turn ended
 };
 
 } // namespace broker

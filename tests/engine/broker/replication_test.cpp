@@ -48,6 +48,23 @@ std::string story(NodeRig& rig, const char* name, std::int32_t index,
     return text;
 }
 
+/// Which brokers the first running one takes for live, and the state that each believes to be in.
+std::string who_is_here(NodeRig& rig) {
+    std::string text;
+    for (std::int32_t id = 1; id <= 3; ++id)
+        text += rig.on_loop([&] {
+            if (!rig.running(id)) return fmt::format("{} is down; ", id);
+            broker::Broker& node = rig.broker(id);
+            std::string seen = fmt::format("{} (state {}, epoch {}) sees", id, static_cast<int>(node.state()),
+                                           node.channel().broker_epoch());
+            for (const auto& [other, registration] : node.image().brokers())
+                seen += fmt::format(" {}:{}{}", other.value, registration.epoch,
+                                    registration.fenced ? " fenced" : "");
+            return seen + "; ";
+        });
+    return text;
+}
+
 /// Until it is acknowledged: a client whose leader goes away does not know whether the record is there.
 bool acknowledged(NodeRig& rig, const client::ProduceOne& record) {
     const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience_ms);
@@ -159,6 +176,44 @@ private slots:
         QVERIFY(isr.front().reason == view::IsrChangeReason::broker_shutdown);
         QVERIFY(isr.back().reason == view::IsrChangeReason::caught_up);
         QCOMPARE(isr.back().after.size(), std::size_t{3});
+    }
+
+    void a_killed_leader_loses_nothing_acknowledged_and_returns_without_what_nobody_else_has() {
+        NodeRig rig(3);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.ready(), patience_ms);
+        QVERIFY(rig.run(rig.client().create_topic(topic("orders"))));
+        for (int i = 0; i < 50; ++i)
+            QVERIFY(acknowledged(rig, record("orders", "before " + std::to_string(i))));
+        const std::int32_t first = rig.leader("orders", 0);
+        rig.kill(first, [&] {
+            // Written and never sent to anybody: acks=1 of a leader that dies at once.
+            broker::Partition& leader = *rig.replica(first, "orders", 0);
+            records::BatchBuilder builder;
+            builder.add(1, std::nullopt, base::as_bytes("lost"));
+            broker::ProduceTerms terms;
+            terms.version = 9;
+            (void)leader.append(std::move(builder).build(), terms);
+            (void)leader.write_staged();
+        });
+        QTRY_VERIFY2_WITH_TIMEOUT(rig.leader("orders", 0) > 0 && rig.leader("orders", 0) != first,
+                                  who_is_here(rig).c_str(), patience_ms);
+        for (int i = 0; i < 50; ++i)
+            QVERIFY(acknowledged(rig, record("orders", "after " + std::to_string(i))));
+        rig.start(first);
+        QTRY_COMPARE_WITH_TIMEOUT(rig.isr_size("orders", 0), std::size_t{3}, patience_ms);
+        QVERIFY(acknowledged(rig, record("orders", "together")));
+        const auto all = values(rig, first, "orders");
+        QVERIFY(std::ranges::find(all, "lost") == all.end());
+        for (int i = 0; i < 50; ++i) {
+            QVERIFY(std::ranges::find(all, "before " + std::to_string(i)) != all.end());
+            QVERIFY(std::ranges::find(all, "after " + std::to_string(i)) != all.end());
+        }
+        QVERIFY(same_everywhere(rig, "orders", all.size()));
+        const auto cut = rig.reports().facts<view::ReplicaTruncated>();
+        QCOMPARE(cut.size(), std::size_t{1});
+        QCOMPARE(cut[0].broker, first);
+        QCOMPARE(cut[0].from, std::int64_t{51});
+        QCOMPARE(cut[0].to, std::int64_t{50});
     }
 
     void below_min_isr_acks_all_is_refused_and_acks_1_stays_invisible() {
