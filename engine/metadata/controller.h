@@ -42,7 +42,6 @@ struct ControllerSettings {
     BrokerId id; ///< this controller
     StaticConfig
         static_config; ///< its own; num.partitions, default.replication.factor, delete.topic.enable ...
-    std::int32_t max_replication_factor = metadata::max_replication_factor;
     /// None: broker.session.timeout.ms of the configuration.
     std::optional<base::Duration> session_timeout;
 };
@@ -137,7 +136,14 @@ private:
     using Assignments = std::vector<Replicas>;
 
     // controller_topics.cpp
-    base::Result<CreatedTopic> create_topic(const CreatableTopic& topic, Records& records);
+    /// What the topics of one request share.
+    struct Creation {
+        std::map<std::string, std::string> names; ///< made so far: as they collide, to the name itself
+        std::optional<std::vector<wire::CreateTopicsResponse::CreatableTopicConfigs>>
+            defaults; ///< described once
+        Records records;
+    };
+    base::Result<CreatedTopic> create_topic(const CreatableTopic& topic, Creation& creation);
     base::Result<> check_new_topic(const CreatableTopic& topic) const;
     base::Result<Assignments> assign(const CreatableTopic& topic);
     base::Result<Assignments> manual_assignments(const CreatableTopic& topic) const;

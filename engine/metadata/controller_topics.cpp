@@ -16,14 +16,6 @@ base::Error refused(ErrorCode code, std::string why) {
     return {code, std::move(why)};
 }
 
-base::Error too_many_replicas(std::size_t asked) {
-    return refused(
-        ErrorCode::invalid_replication_factor,
-        fmt::format("This version of Riparium keeps one replica per partition: replication factor {} is "
-                    "not available yet. Use 1.",
-                    asked));
-}
-
 ClusterImage::Configs configs_of(const wire::CreateTopicsRequest::CreatableTopic& topic) {
     ClusterImage::Configs configs;
     for (const auto& config : topic.configs)
@@ -86,6 +78,7 @@ Decision<wire::CreateTopicsResponse> ControllerCore::create_topics(const wire::C
         else
             total += topic.num_partitions == -1 ? default_partitions : std::max(topic.num_partitions, 0);
     }
+    Creation creation;
     const bool excessive = total > max_partitions_per_request;
     for (const CreatableTopic& topic : request.topics) {
         if (duplicates.contains(topic.name)) continue;
@@ -100,7 +93,7 @@ Decision<wire::CreateTopicsResponse> ControllerCore::create_topics(const wire::C
                                        "Excessively large number of partitions per request."));
             continue;
         }
-        auto created = create_topic(topic, decision.records);
+        auto created = create_topic(topic, creation);
         if (created)
             decision.response.topics.push_back(std::move(*created));
         else
@@ -108,7 +101,7 @@ Decision<wire::CreateTopicsResponse> ControllerCore::create_topics(const wire::C
     }
     for (const std::string& name : duplicates)
         refuse(name, refused(ErrorCode::invalid_request, "Duplicate topic name."));
-    if (request.validate_only) decision.records.clear();
+    if (!request.validate_only) decision.records = std::move(creation.records);
     return decision;
 }
 
@@ -133,26 +126,23 @@ base::Result<> ControllerCore::check_new_topic(const CreatableTopic& topic) cons
 }
 
 base::Result<ControllerCore::CreatedTopic> ControllerCore::create_topic(const CreatableTopic& topic,
-                                                                        Records& records) {
+                                                                        Creation& creation) {
     if (const auto ok = check_new_topic(topic); !ok) return ok.error();
     const auto assignments = assign(topic);
     if (!assignments) return assignments.error();
 
     // Two names of one request may collide with each other too.
     const std::string unified = unify_collision_characters(topic.name);
-    for (const RecordToWrite& r : records)
-        if (const auto* other = std::get_if<TopicRecord>(&r.record);
-            other != nullptr && unify_collision_characters(other->name) == unified)
-            return refused(
-                ErrorCode::invalid_topic_exception,
-                fmt::format("Topic '{}' collides with existing topic: {}", topic.name, other->name));
+    if (const auto other = creation.names.find(unified); other != creation.names.end())
+        return refused(ErrorCode::invalid_topic_exception,
+                       fmt::format("Topic '{}' collides with existing topic: {}", topic.name, other->second));
 
     const TopicId id = TopicId::random(rng_);
     Records mine;
-    TopicRecord made;
-    made.name = topic.name;
-    made.topic_id = id;
-    mine.push_back(versioned(std::move(made)));
+    TopicRecord first;
+    first.name = topic.name;
+    first.topic_id = id;
+    mine.push_back(versioned(std::move(first)));
     const ClusterImage::Configs configs = configs_of(topic);
     for (const auto& [key, value] : configs) {
         ConfigRecord r;
@@ -167,14 +157,21 @@ base::Result<ControllerCore::CreatedTopic> ControllerCore::create_topic(const Cr
         if (!partition) return partition.error();
         mine.push_back(versioned(std::move(*partition)));
     }
-    records.insert(records.end(), std::make_move_iterator(mine.begin()), std::make_move_iterator(mine.end()));
+    creation.records.insert(creation.records.end(), std::make_move_iterator(mine.begin()),
+                            std::make_move_iterator(mine.end()));
+    creation.names.emplace(unified, topic.name);
 
     CreatedTopic created;
     created.name = topic.name;
     created.topic_id = id;
     created.num_partitions = static_cast<std::int32_t>(assignments->size());
     created.replication_factor = static_cast<std::int16_t>(assignments->front().size());
-    created.configs = describe(layers(&configs));
+    if (!configs.empty()) {
+        created.configs = describe(layers(&configs));
+    } else {
+        if (!creation.defaults) creation.defaults = describe(layers(&configs));
+        created.configs = creation.defaults;
+    }
     return created;
 }
 
@@ -199,8 +196,6 @@ base::Result<ControllerCore::Assignments> ControllerCore::assign(const Creatable
 
 base::Result<ControllerCore::Assignments> ControllerCore::place(std::int32_t partitions,
                                                                 std::int32_t replication_factor) {
-    if (replication_factor > settings_.max_replication_factor)
-        return too_many_replicas(static_cast<std::size_t>(replication_factor));
     std::vector<UsableBroker> usable;
     for (const auto& [id, broker] : image_.brokers()) usable.push_back({id, broker.rack, broker.fenced});
     auto placed = place_replicas(usable, partitions, replication_factor, rng_);
@@ -271,8 +266,6 @@ base::Result<> ControllerCore::check_replicas(const std::vector<std::int32_t>& b
             "The manual partition assignment includes a partition with {} replica(s), but this is "
             "not consistent with previous partitions, which have {} replica(s).",
             sorted.size(), *replication_factor));
-    if (sorted.size() > static_cast<std::size_t>(settings_.max_replication_factor))
-        return too_many_replicas(sorted.size());
     return {};
 }
 

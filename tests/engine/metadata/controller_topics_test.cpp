@@ -164,16 +164,6 @@ private slots:
             QVERIFY(p.leader != BrokerId(2));
         }
     }
-    void while_partitions_have_one_replica_more_are_refused_with_what_to_use() {
-        ControllerCore core({.cluster_id = "cluster", .id = BrokerId(101)}, base::Rng(1));
-        wire::CreateTopicsRequest r;
-        auto& topic = r.topics.emplace_back();
-        topic.name = "t";
-        topic.num_partitions = 1;
-        topic.replication_factor = 3;
-        QCOMPARE(core.create_topics(r).response.topics.at(0).error_code,
-                 code(ErrorCode::invalid_replication_factor));
-    }
     void a_null_config_is_refused() {
         Cluster cluster;
         wire::CreateTopicsRequest r;
