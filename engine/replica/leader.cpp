@@ -14,6 +14,9 @@ using kafka::ErrorCode;
 
 namespace {
 
+/// Id of a proposal that the controller called invalid: it is forgotten by the next check of the ISR.
+constexpr std::uint64_t refused = 0;
+
 bool holds(const std::vector<BrokerId>& list, BrokerId id) {
     return std::ranges::find(list, id) != list.end();
 }
@@ -222,6 +225,7 @@ void Leader::settle(Effects& effects, Instant now) {
 
 Effects Leader::check_isr(Instant now) {
     Effects effects;
+    if (proposal_ && proposal_->id == refused) proposal_.reset();
     if (!proposal_) {
         std::vector<BrokerId> isr;
         std::vector<BrokerId> leaving;
@@ -285,11 +289,15 @@ Effects Leader::proposal_failed(std::uint64_t id, ErrorCode code, Instant now) {
         proposal_.reset();
         advance(effects, now);
         break;
+    case ErrorCode::invalid_request:
+        // Either metadata is on its way, or the controller will never like it: then it may be taken back,
+        // since a refusal behind the check of the partition epoch says that no earlier try was accepted.
+        proposal_->id = refused;
+        break;
     case ErrorCode::fenced_leader_epoch:
     case ErrorCode::invalid_update_version:
     case ErrorCode::unknown_topic_id:
     case ErrorCode::unknown_topic_or_partition:
-    case ErrorCode::invalid_request:
     case ErrorCode::new_leader_elected:
         break; // the controller knows more than we do: update() or resign() comes
     default:
