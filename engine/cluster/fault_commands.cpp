@@ -14,6 +14,8 @@ using view::FaultKind;
 
 namespace {
 
+constexpr auto start_limit = std::chrono::seconds(60);
+
 net::LinkState engine_state(const view::LinkState& from) {
     net::LinkState state;
     state.cut = from.cut;
@@ -243,8 +245,19 @@ bool NodeCommands::operator()(view::Ticket ticket, const view::LiftAllFaults&) {
         if (node->frozen()) frozen.push_back(node);
         if (node->state() == NodeHost::State::down && !node->busy()) dead.push_back(node);
     }
-    auto done = gather(frozen.size() + dead.size() + 1,
-                       [this, ticket](const Result<>& result) { answers_.answer(ticket, result); });
+    const auto whole = [this] {
+        return std::ranges::all_of(fleet_.all(),
+                                   [this](const NodeHost* node) { return overview_.online(node->ref()); });
+    };
+    auto done = gather(frozen.size() + dead.size() + 1, [this, ticket, whole](const Result<>& result) {
+        if (!result) return answers_.answer(ticket, result);
+        // Those that were cut off are not back at once.
+        waits_.until(whole, start_limit, [this, ticket](bool came) {
+            if (came) return answers_.answer(ticket, view::Done{});
+            answers_.fail(ticket, ErrorCode::request_timed_out,
+                          "Every fault is lifted, but not every node has come back yet.");
+        });
+    });
     for (NodeHost* node : frozen) thaw(*node, done);
     for (NodeHost* node : dead) start(*node, done);
     done({});

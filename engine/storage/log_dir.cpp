@@ -44,6 +44,8 @@ Result<std::unique_ptr<LogDir>> LogDir::open(Disk& disk, const base::Clock& cloc
     std::unique_ptr<LogDir> dir(new LogDir(disk, clock, rng, std::move(folder)));
     if (!disk.exists(dir->folder_)) {
         if (auto made = disk.make_folder(dir->folder_); !made) return made.error();
+        // Whatever is synced inside would be lost with the folder's own name.
+        if (auto synced = disk.sync_folder(dir->folder_.parent_path()); !synced) return synced.error();
     }
     auto lock = disk.lock(dir->folder_ / lock_file);
     if (!lock) return lock.error();

@@ -111,6 +111,17 @@ private slots:
         QVERIFY(is<view::Done>(watch.ask(view::LiftAllFaults{})));
         QVERIFY(watch.wait_for([&] { return watch.faults.empty() && all_online(watch); }));
     }
+    void a_topic_survives_a_power_cut_of_the_whole_cluster() {
+        cluster::EmbeddedCluster session(*view::preset("ha"), {});
+        Watcher watch(session);
+        start(watch);
+        QVERIFY(is<view::Done>(watch.ask(view::LosePower{})));
+        QVERIFY(watch.wait_for([&] { return watch.brokers[1].state == NodeState::offline; }));
+        QVERIFY(is<view::Done>(watch.ask(view::LiftAllFaults{})));
+        QVERIFY(watch.wait_for([&] { return watch.faults.empty() && all_online(watch); }));
+        QVERIFY(is<view::ProduceAnswer>(watch.ask(record("orders", "k", "v"))));
+        QCOMPARE(watch.topics["orders"].partitions, 6);
+    }
     void a_cluster_stops_with_every_fault_in_force_and_starts_whole() {
         cluster::EmbeddedCluster session(*view::preset("ha"), {});
         Watcher watch(session);

@@ -24,7 +24,7 @@ std::string text(const MemoryDisk& disk, const path& name) {
 class LogDirTest : public QObject {
     Q_OBJECT
 private slots:
-    void init() { disk_ = {}; }
+    void init() { renew_disk(); }
 
     void a_new_folder_gets_its_identity() {
         auto dir = open();
@@ -102,7 +102,7 @@ private slots:
 
     void many_logs_are_closed_with_one_sync() {
         for (const int count : {2, 20}) {
-            disk_ = {};
+            renew_disk();
             auto dir = *open();
             std::vector<std::unique_ptr<Log>> logs;
             std::vector<Log*> all;
@@ -233,6 +233,11 @@ private slots:
 private:
     Result<std::unique_ptr<LogDir>> open() {
         return LogDir::open(disk_, clock_, rng_, "/data/broker-1", {cluster, base::BrokerId(1)});
+    }
+
+    void renew_disk() {
+        std::destroy_at(&disk_);
+        std::construct_at(&disk_);
     }
 
     MemoryDisk disk_;
