@@ -245,7 +245,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1, %2 {1:?}</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1 is offline: nobody can lead it</source>
@@ -293,7 +293,7 @@
     </message>
     <message>
         <source>Broker %1</source>
-        <translation type="unfinished">Broker %1</translation>
+        <translation>Broker %1</translation>
     </message>
     <message>
         <source>All brokers</source>
@@ -353,7 +353,7 @@
     </message>
     <message>
         <source>Controller %1</source>
-        <translation type="unfinished">Controller %1</translation>
+        <translation>Controller %1</translation>
     </message>
     <message>
         <source>%1 was killed</source>
@@ -508,7 +508,7 @@
     </message>
     <message>
         <source>Partitions</source>
-        <translation type="unfinished">Phân vùng</translation>
+        <translation>Phân vùng</translation>
     </message>
 </context>
 <context>
@@ -676,15 +676,15 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>in sync</source>
-        <translation type="unfinished">đồng bộ</translation>
+        <translation>đồng bộ</translation>
     </message>
     <message>
         <source>catching up</source>
-        <translation type="unfinished">đang đuổi theo</translation>
+        <translation>đang đuổi theo</translation>
     </message>
     <message>
         <source>offline</source>
-        <translation type="unfinished">ngoại tuyến</translation>
+        <translation>ngoại tuyến</translation>
     </message>
 </context>
 <context>
@@ -849,7 +849,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1, %2 {1:?}</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Topic, not saved</source>
@@ -1033,7 +1033,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Hủy</translation>
+        <translation>Hủy</translation>
     </message>
 </context>
 <context>
@@ -1285,7 +1285,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Controller %1</source>
-        <translation type="unfinished">Controller %1</translation>
+        <translation>Controller %1</translation>
     </message>
     <message>
         <source>Controllers %1</source>
@@ -1418,7 +1418,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished">Khởi động</translation>
+        <translation>Khởi động</translation>
     </message>
     <message>
         <source>Start %1</source>
@@ -1454,7 +1454,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>AZ %1</source>
-        <translation type="unfinished">AZ %1</translation>
+        <translation>AZ %1</translation>
     </message>
     <message>
         <source>Cut off</source>
@@ -1754,7 +1754,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>%1 replicas</source>
-        <translation type="unfinished">%1 bản sao</translation>
+        <translation>%1 bản sao</translation>
     </message>
 </context>
 <context>
@@ -1835,7 +1835,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Đóng</translation>
+        <translation>Đóng</translation>
     </message>
     <message>
         <source> ms</source>
@@ -1928,7 +1928,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Hủy</translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>Set link</source>
@@ -1948,7 +1948,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>unlimited</source>
-        <translation type="unfinished">không giới hạn</translation>
+        <translation>không giới hạn</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -2204,7 +2204,7 @@ Click to cut, slow or heal it</source>
     <name>ui::MovesModel</name>
     <message>
         <source>Partition</source>
-        <translation type="unfinished">Phân vùng</translation>
+        <translation>Phân vùng</translation>
     </message>
     <message>
         <source>Before</source>
@@ -2385,7 +2385,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Add a broker to AZ %1</source>
-        <translation type="unfinished">Thêm broker vào AZ %1</translation>
+        <translation>Thêm broker vào AZ %1</translation>
     </message>
     <message>
         <source>Latency between AZs…</source>
@@ -2416,7 +2416,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Partition</source>
-        <translation type="unfinished">Phân vùng</translation>
+        <translation>Phân vùng</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -2466,7 +2466,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Records</source>
-        <translation type="unfinished">Bản ghi</translation>
+        <translation>Bản ghi</translation>
     </message>
     <message>
         <source>Choose a partition to see its replicas follow.</source>
@@ -2513,7 +2513,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Broker %1</source>
-        <translation type="unfinished">Broker %1</translation>
+        <translation>Broker %1</translation>
     </message>
 </context>
 <context>
@@ -2536,7 +2536,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>offline</source>
-        <translation type="unfinished">ngoại tuyến</translation>
+        <translation>ngoại tuyến</translation>
     </message>
     <message>
         <source>being moved</source>
@@ -2584,7 +2584,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished">đã dừng</translation>
+        <translation>đã dừng</translation>
     </message>
     <message>
         <source>frozen</source>
@@ -2604,11 +2604,11 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>fenced</source>
-        <translation type="unfinished">bị cách ly</translation>
+        <translation>bị cách ly</translation>
     </message>
     <message>
         <source>catching up</source>
-        <translation type="unfinished">đang đuổi theo</translation>
+        <translation>đang đuổi theo</translation>
     </message>
 </context>
 <context>
@@ -2682,11 +2682,11 @@ Click to cut, slow or heal it</source>
     <name>ui::PartitionsPage</name>
     <message>
         <source>Partitions</source>
-        <translation type="unfinished">Phân vùng</translation>
+        <translation>Phân vùng</translation>
     </message>
     <message>
         <source>Filter by name (Ctrl+F)</source>
-        <translation type="unfinished">Lọc theo tên (Ctrl+F)</translation>
+        <translation>Lọc theo tên (Ctrl+F)</translation>
     </message>
     <message>
         <source>Filter partitions by name</source>
@@ -2698,7 +2698,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>By topic</source>
-        <translation>Theo chủ đề</translation>
+        <translation>Theo topic</translation>
     </message>
     <message>
         <source>By broker</source>
@@ -2726,7 +2726,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Broker %1</source>
-        <translation type="unfinished">Broker %1</translation>
+        <translation>Broker %1</translation>
     </message>
     <message>
         <source>%1 in 1 topic</source>
@@ -2738,7 +2738,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%1 trên %2</translation>
+        <translation>%1 trên %2</translation>
     </message>
     <message>
         <source>worst first</source>
@@ -2766,7 +2766,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Create topic…</source>
-        <translation type="unfinished">Tạo topic…</translation>
+        <translation>Tạo topic…</translation>
     </message>
     <message>
         <source>No partitions to show</source>
@@ -2778,7 +2778,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Start the cluster</source>
-        <translation type="unfinished">Khởi động cụm</translation>
+        <translation>Khởi động cụm</translation>
     </message>
     <message>
         <source>%1 of %2 partitions are not healthy</source>
@@ -2786,11 +2786,11 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Topics</source>
-        <translation type="unfinished">Topic</translation>
+        <translation>Topic</translation>
     </message>
     <message>
         <source>Brokers</source>
-        <translation type="unfinished">Broker</translation>
+        <translation>Broker</translation>
     </message>
 </context>
 <context>
@@ -2876,11 +2876,11 @@ partitions cannot be taken away again. New number:</source>
     <name>ui::Problems</name>
     <message>
         <source>1 partition</source>
-        <translation type="unfinished">1 phân vùng</translation>
+        <translation>1 phân vùng</translation>
     </message>
     <message>
         <source>%1 partitions</source>
-        <translation type="unfinished">%1 phân vùng</translation>
+        <translation>%1 phân vùng</translation>
     </message>
     <message>
         <source>Show it</source>
@@ -3183,7 +3183,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Dừng</translation>
+        <translation>Dừng</translation>
     </message>
     <message>
         <source>Stop maintenance</source>
@@ -3199,8 +3199,8 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message numerus="yes">
         <source>%n to look at, causes first</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n điều cần xem, nguyên nhân trước</numerusform>
         </translation>
     </message>
     <message>
@@ -3418,7 +3418,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Đóng</translation>
+        <translation>Đóng</translation>
     </message>
     <message>
         <source>Move</source>
@@ -3450,11 +3450,11 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>Topic</source>
-        <translation type="unfinished">Topic</translation>
+        <translation>Topic</translation>
     </message>
     <message>
         <source>All topics</source>
-        <translation type="unfinished">Mọi topic</translation>
+        <translation>Mọi topic</translation>
     </message>
     <message>
         <source>Replicas of each partition</source>
@@ -3931,19 +3931,19 @@ partitions cannot be taken away again. New number:</source>
     <name>ui::ReplicaChip</name>
     <message>
         <source>leader</source>
-        <translation type="unfinished">dẫn đầu</translation>
+        <translation>dẫn đầu</translation>
     </message>
     <message>
         <source>in sync</source>
-        <translation type="unfinished">đồng bộ</translation>
+        <translation>đồng bộ</translation>
     </message>
     <message>
         <source>catching up</source>
-        <translation type="unfinished">đang đuổi theo</translation>
+        <translation>đang đuổi theo</translation>
     </message>
     <message>
         <source>offline</source>
-        <translation type="unfinished">ngoại tuyến</translation>
+        <translation>ngoại tuyến</translation>
     </message>
     <message>
         <source>%1 lead</source>
@@ -3994,7 +3994,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>Broker %1</source>
-        <translation type="unfinished">Broker %1</translation>
+        <translation>Broker %1</translation>
     </message>
     <message>
         <source>not heard of yet</source>
@@ -4221,7 +4221,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>New topics have 3 replicas; 2 must be in sync to accept acks=all.</source>
-        <translation>Chủ đề mới có 3 bản sao; 2 phải đồng bộ để nhận acks=all.</translation>
+        <translation>Topic mới có 3 bản sao; 2 phải đồng bộ để nhận acks=all.</translation>
     </message>
     <message>
         <source>New topics have 2 replicas; 1 must be in sync to accept acks=all.</source>
@@ -4247,7 +4247,7 @@ phút vừa qua</translation>
     <name>ui::Timeline</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1, %2 {1:?}</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1 partitions went offline</source>
@@ -4291,7 +4291,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>%1 topics were created</source>
-        <translation>%1 chủ đề được tạo</translation>
+        <translation>%1 topic được tạo</translation>
     </message>
     <message>
         <source>%1 topics were deleted</source>
@@ -4299,7 +4299,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>AZ %1</source>
-        <translation type="unfinished">AZ %1</translation>
+        <translation>AZ %1</translation>
     </message>
     <message>
         <source>Faults</source>
@@ -4327,19 +4327,19 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>%1 partitions</source>
-        <translation type="unfinished">%1 phân vùng</translation>
+        <translation>%1 phân vùng</translation>
     </message>
     <message>
         <source>%1 topics</source>
-        <translation>%1 chủ đề</translation>
+        <translation>%1 topic</translation>
     </message>
     <message>
         <source>Controller %1</source>
-        <translation type="unfinished">Controller %1</translation>
+        <translation>Controller %1</translation>
     </message>
     <message>
         <source>Broker %1</source>
-        <translation type="unfinished">Broker %1</translation>
+        <translation>Broker %1</translation>
     </message>
 </context>
 <context>
@@ -4353,11 +4353,11 @@ phút vừa qua</translation>
     <name>ui::TimelineModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Thời gian</translation>
+        <translation>Thời gian</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished">Việc xảy ra</translation>
+        <translation>Việc xảy ra</translation>
     </message>
     <message>
         <source>Where</source>
@@ -4368,7 +4368,7 @@ phút vừa qua</translation>
     <name>ui::TimelinePage</name>
     <message>
         <source>What happened</source>
-        <translation type="unfinished">Việc xảy ra</translation>
+        <translation>Việc xảy ra</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -4796,15 +4796,15 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>%1 topics</source>
-        <translation>%1 chủ đề</translation>
+        <translation>%1 topic</translation>
     </message>
     <message>
         <source>1 partition</source>
-        <translation type="unfinished">1 phân vùng</translation>
+        <translation>1 phân vùng</translation>
     </message>
     <message>
         <source>%1 partitions</source>
-        <translation type="unfinished">%1 phân vùng</translation>
+        <translation>%1 phân vùng</translation>
     </message>
 </context>
 <context>
@@ -4882,7 +4882,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Đóng</translation>
+        <translation>Đóng</translation>
     </message>
     <message>
         <source>Nothing of it is alive: nothing would change.</source>
