@@ -275,7 +275,10 @@ void Controller::tick() {
     if (!active_) return;
     const base::log::NodeScope node(config_.name);
     while (const auto fenced = core_.tick(services_.clock.now())) {
-        base::log::warn("broker", "fenced broker {}: {}", fenced->response.value, fenced->reason);
+        if (fenced->response != base::no_broker)
+            base::log::warn("broker", "fenced broker {}: {}", fenced->response.value, fenced->reason);
+        else
+            base::log::info("broker", "leaders come home: {}", fenced->reason);
         commit(fenced->records, [](const Result<>&) {});
         if (!active_) return;
     }

@@ -21,9 +21,7 @@ inline base::Uuid uuid_of(std::uint8_t high, std::uint8_t low) {
 class Cluster {
 public:
     explicit Cluster(int brokers = 3, StaticConfig config = {}, std::int32_t min_insync_replicas = 1)
-        : core({.cluster_id = "cluster",
-                .id = BrokerId(101),
-                .static_config = std::move(config)},
+        : core({.cluster_id = "cluster", .id = BrokerId(101), .static_config = std::move(config)},
                base::Rng(42)) {
         write(ControllerCore::bootstrap_records({.min_insync_replicas = min_insync_replicas}));
         core.activate(now);
