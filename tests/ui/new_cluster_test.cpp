@@ -1,11 +1,16 @@
 #include "support/window_fixture.h"
 #include "ui/windows/new_cluster_dialog.h"
 
+#include <QApplication>
+#include <QDrag>
+#include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -64,6 +69,40 @@ private slots:
         QVERIFY(w.layout().azs[0].brokers.empty());
         QVERIFY(!w.button(u"createAndStart"_s)->isEnabled());
         QVERIFY(w.text("detail").contains(u"AZ a has no broker"_s));
+    }
+    void a_broker_moves_between_azs_by_mouse() {
+        Wizard w;
+        auto* card = w.dialog->findChild<QWidget*>(u"broker1"_s);
+        // The drag has an event loop of its own: what it carries is taken from inside of it.
+        QByteArray carried;
+        QString format;
+        QTimer::singleShot(0, card, [&] {
+            const auto* drag = card->findChild<QDrag*>();
+            if (drag != nullptr && !drag->mimeData()->formats().isEmpty()) {
+                format = drag->mimeData()->formats().constFirst();
+                carried = drag->mimeData()->data(format);
+            }
+            QDrag::cancel();
+        });
+        QTest::mousePress(card, Qt::LeftButton, {}, QPoint(10, 10));
+        QMouseEvent move(QEvent::MouseMove, QPointF(60, 40), card->mapToGlobal(QPointF(60, 40)), Qt::NoButton,
+                         Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(card, &move);
+        QVERIFY(!carried.isEmpty());
+
+        QMimeData dropped;
+        dropped.setData(format, carried);
+        auto* column = w.button(u"addBroker1"_s)->parentWidget();
+        while (column != nullptr && !column->acceptDrops()) column = column->parentWidget();
+        QVERIFY(column != nullptr);
+        const QPoint middle = column->rect().center();
+        QDragEnterEvent enter(middle, Qt::MoveAction, &dropped, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(column, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(middle, Qt::MoveAction, &dropped, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(column, &drop);
+        QTRY_COMPARE(w.layout().azs[1].brokers.size(), std::size_t{2});
+        QVERIFY(w.layout().azs[0].brokers.empty());
     }
     void a_name_is_checked_as_it_is_typed() {
         Wizard w;
