@@ -235,7 +235,8 @@ void Overview::broker(const broker::BrokerReport& report) {
         view::BrokerRow& row = broker.row;
         broker.own = report.state;
         change = settle(broker);
-        row.leaders = report.leaders;
+        // A broker that was cut off may not know yet what it lost.
+        row.leaders = broker.fenced ? 0 : report.leaders;
         row.replicas = report.replicas;
         row.connections = report.connections;
         row.disk_used = report.disk_used;
@@ -338,6 +339,7 @@ void Overview::metadata(const broker::MetadataReport& report) {
             const auto found = brokers_.find(id);
             if (found == brokers_.end()) continue;
             found->second.fenced = state == view::NodeState::fenced;
+            if (found->second.fenced) found->second.row.leaders = 0;
             changes.push_back(settle(found->second));
             feed_.put(found->second.row);
         }
