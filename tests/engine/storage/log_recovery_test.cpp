@@ -244,7 +244,9 @@ private slots:
 private:
     void last_five(int total, bool clean) {
         {
-            rig_->disk = {};
+            const storage::LogConfig config = rig_->config;
+            rig_.emplace();
+            rig_->config = config;
             {
                 auto log = rig_->open();
                 for (int i = 0; i < total; ++i) {
