@@ -185,7 +185,7 @@ private slots:
         QTRY_COMPARE(rig.answered(), Texts{"a"});
         const auto took = std::chrono::steady_clock::now() - before;
         QVERIFY(took >= 60ms);
-        QVERIFY(took < 1s);
+        QVERIFY(took < 10s); // a busy machine adds its own
     }
 
     void what_is_late_arrives_at_once_when_the_link_heals() {
@@ -329,7 +329,7 @@ private slots:
         QVERIFY(test_support::run(context, (*outsider)->negotiate()).has_value());
         const auto took = std::chrono::steady_clock::now() - before;
         QVERIFY(took >= 60ms);
-        QVERIFY(took < 1s);
+        QVERIFY(took < 10s); // a busy machine adds its own
     }
 };
 
