@@ -1,5 +1,7 @@
 #include "metadata/partition_change.h"
 
+#include "base/planted.h"
+
 #include <algorithm>
 
 namespace metadata {
@@ -55,7 +57,8 @@ private:
     }
 
     bool may_lead_clean(BrokerId id) const {
-        const bool has_all = contains(want_.isr, id) || (want_.isr.empty() && contains(elr_, id));
+        const bool has_all = RIPARIUM_PLANTED(elects_anybody) || contains(want_.isr, id) ||
+                             (want_.isr.empty() && contains(elr_, id));
         return has_all && brokers_.may_lead(id);
     }
 

@@ -1,5 +1,7 @@
 #include "replica/follower.h"
 
+#include "base/planted.h"
+
 #include <algorithm>
 
 namespace replica {
@@ -28,9 +30,11 @@ FetchState Follower::fetch_state(const LogView& log, Offset high_watermark) cons
 FollowerStep Follower::answered(const FetchState& asked, const LeaderAnswer& answer, const LogView& log,
                                 Instant now) {
     using Do = FollowerStep::Do;
-    if (asked.leader_epoch != epoch_ || asked.offset != log.log_end()) return {};
+    const bool stale = asked.leader_epoch != epoch_ || asked.offset != log.log_end();
+    if (stale && !RIPARIUM_PLANTED(late_answers_count)) return {};
     switch (answer.code) {
     case ErrorCode::none:
+        if (answer.diverging.known() && RIPARIUM_PLANTED(never_truncates)) return {Do::append, log.log_end()};
         if (answer.diverging.known()) return {Do::truncate, truncation_point(log, answer.diverging)};
         return {Do::append, log.log_end()};
     case ErrorCode::offset_out_of_range:

@@ -1,6 +1,7 @@
 #include "replica/leader.h"
 
 #include "base/assert.h"
+#include "base/planted.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -180,8 +181,8 @@ void Leader::advance(Effects& effects, Instant now) {
         Offset lowest = log_end_;
         for (const Peer& peer : peers_) {
             // Who is about to join holds it too, or it would be behind again the moment it is in.
-            const bool counts =
-                in_maximal_isr(peer.id) || (peer.log_end && caught_up(peer, now) && eligible(peer));
+            const bool counts = (RIPARIUM_PLANTED(only_leader_counts) ? false : in_maximal_isr(peer.id)) ||
+                                (peer.log_end && caught_up(peer, now) && eligible(peer));
             if (counts) lowest = std::min(lowest, peer.log_end.value_or(Offset(-1)));
         }
         if (lowest > high_watermark_) {

@@ -1,6 +1,7 @@
 // riparium_sim: runs seeds of the simulation, prints what it runs before it runs it, and stops at the first
 // violation with the command that shows it again. tests/sim/README.md.
 #include "base/planted.h"
+#include "sim/cluster_sim.h"
 #include "sim/raft_sim.h"
 
 #include <chrono>
@@ -23,7 +24,7 @@ struct Options {
 };
 
 [[noreturn]] void usage() {
-    std::puts("riparium_sim [--model raft] [--seed N] [--seeds COUNT] [--every STEP] [--trace] "
+    std::puts("riparium_sim [--model raft|cluster] [--seed N] [--seeds COUNT] [--every STEP] [--trace] "
               "[--bug NAME]\n"
               "  --seed N        the first seed (0); alone it runs this one\n"
               "  --seeds COUNT   how many\n"
@@ -61,6 +62,7 @@ Options parse(int argc, char** argv) {
 
 sim::Outcome run(const Options& options, const sim::RunOptions& one) {
     if (options.model == "raft") return sim::run_raft(one);
+    if (options.model == "cluster") return sim::run_cluster(one);
     usage();
 }
 
