@@ -128,10 +128,15 @@ void CreateTopicDialog::buildPartitions() {
     alone->addStretch(1);
     replicationHint_ = addField(tr("Replication factor"), replication_, alone);
     replication_->setEnabled(most > 1);
-    const QString reason =
-        tr("This version keeps one copy of each partition: more replicas come with the next one.");
-    replication_->setToolTip(most > 1 ? QString() : reason);
-    if (most <= 1) replicationHint_->setText(reason);
+    const auto explain = [this, most] {
+        const int replicas = replication_->value();
+        replicationHint_->setText(
+            most <= 1       ? tr("There is one broker: each partition has one replica.")
+            : replicas == 1 ? tr("One replica: a lost broker takes its partitions with it until it returns.")
+                            : tr("On %1 brokers, in different AZs as far as there are some.").arg(replicas));
+    };
+    connect(replication_, &QSpinBox::valueChanged, this, explain);
+    explain();
 }
 
 void CreateTopicDialog::buildConfigs() {
