@@ -62,13 +62,74 @@ Result<std::vector<client::Reassignment>> drain_plan(const std::vector<view::Par
 }
 
 bool Membership::run(view::Ticket ticket, const view::Command& command) {
-    if (const auto* one = std::get_if<view::AddBroker>(&command))
-        add(ticket, *one);
-    else if (const auto* other = std::get_if<view::RemoveBroker>(&command))
-        remove(ticket, *other);
-    else
-        return false;
+    if (const auto* moves = std::get_if<view::ReassignPartitions>(&command)) return reassign(ticket, *moves);
+    if (const auto* coming = std::get_if<view::AddBroker>(&command)) {
+        add(ticket, *coming);
+        return true;
+    }
+    const auto* going = std::get_if<view::RemoveBroker>(&command);
+    if (going) remove(ticket, *going);
+    return going != nullptr;
+}
+
+// ---- replicas
+// -------------------------------------------------------------------------------------------------
+
+bool Membership::reassign(view::Ticket ticket, const view::ReassignPartitions& command) {
+    if (command.throttle <= 0) return false; // any client can do that
+    std::vector<client::Reassignment> moves;
+    for (const view::ReplicaMove& one : command.moves) {
+        client::Reassignment& wanted = moves.emplace_back();
+        wanted.topic = one.topic;
+        wanted.partition = one.partition;
+        wanted.replicas = one.replicas;
+    }
+    move(std::move(moves), command.throttle,
+         [this, ticket](const Result<>& result) { cluster_.answers.answer(ticket, result); });
     return true;
+}
+
+void Membership::move(std::vector<client::Reassignment> moves, std::int64_t throttle, Done accepted) {
+    Throttled throttled;
+    throttled.bytes_per_second = throttle;
+    for (const NodeHost* node : cluster_.fleet.brokers()) throttled.brokers.push_back(node->ref().id);
+    for (const client::Reassignment& one : moves) throttled.topics.insert(one.topic);
+    const auto begin = [this, moves, throttled, accepted](const Result<>& ready) {
+        if (!ready) return accepted(ready);
+        const auto ask = [moves](client::ClusterClient& client) { return client.reassign(moves); };
+        cluster_.client.ask(ask, [this, moves, throttled, accepted](const Result<>& result) {
+            if (throttled.bytes_per_second > 0) await_arrival(moves, throttled);
+            accepted(result);
+        });
+    };
+    if (throttle <= 0) return begin({});
+    const auto slow = [throttled](client::ClusterClient& client) { return set_throttle(client, throttled); };
+    cluster_.client.ask(slow, begin);
+}
+
+void Membership::await_arrival(std::vector<client::Reassignment> moves, Throttled throttled) {
+    const auto arrived = [this, moves = std::move(moves)] {
+        const view::Batch rows = cluster_.overview.rows();
+        return std::ranges::none_of(rows.partitions, [&](const view::PartitionRow& row) {
+            return std::ranges::any_of(moves, [&](const client::Reassignment& one) {
+                const bool same = one.topic == row.key.topic && one.partition == row.key.partition;
+                const bool under_way = !row.adding.empty() || !row.removing.empty();
+                return same && (under_way || (!one.replicas.empty() && row.replicas != one.replicas));
+            });
+        });
+    };
+    // A move that was cancelled, or replaced by another, never arrives: the throttle does not outlive a day.
+    constexpr auto long_enough = std::chrono::hours(24);
+    throttled.bytes_per_second = 0;
+    cluster_.waits.until(arrived, long_enough, [this, throttled](bool) {
+        const auto free = [throttled](client::ClusterClient& client) {
+            return set_throttle(client, throttled);
+        };
+        cluster_.client.ask(free, [](const Result<>& result) {
+            if (!result)
+                base::log::warn("cluster", "a throttle was not taken away: {}", result.error().detail);
+        });
+    });
 }
 
 void Membership::refuse(view::Ticket ticket, std::string sentence) {
@@ -146,13 +207,11 @@ void Membership::remove(view::Ticket ticket, const view::RemoveBroker& command) 
     if (!moves) return cluster_.answers.answer(ticket, Result<>(moves.error()));
     leaving_ = command.broker;
     if (moves->empty()) return take_away(ticket, command.broker);
-    const auto ask = [moves = std::move(*moves)](client::ClusterClient& client) {
-        return client.reassign(moves);
-    };
-    cluster_.client.ask(ask, [this, ticket, broker = command.broker](const Result<>& result) {
-        if (!result) return removed(ticket, broker, result);
-        await_drained(ticket, broker);
-    });
+    move(std::move(*moves), command.throttle,
+         [this, ticket, broker = command.broker](const Result<>& result) {
+             if (!result) return removed(ticket, broker, result);
+             await_drained(ticket, broker);
+         });
 }
 
 void Membership::await_drained(view::Ticket ticket, std::int32_t broker) {

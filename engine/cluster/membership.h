@@ -1,10 +1,12 @@
 #pragma once
 // Brokers come and go while the cluster runs: a new one joins; one that leaves gives its replicas away first.
+// Replicas move under a throttle, which is taken away when they have arrived.
 // Thread: control. Source: reference 3.11 (KIP-455); view/fault_commands.h.
 
 #include "cluster/node_commands.h"
 #include "cluster/node_plan.h"
 #include "cluster/session_client.h"
+#include "cluster/throttle.h"
 
 namespace cluster {
 
@@ -39,6 +41,10 @@ private:
     void add(view::Ticket ticket, const view::AddBroker& command);
     base::Result<broker::NodeConfig> another(const std::string& az, const view::BrokerLayout& wanted) const;
     void remove(view::Ticket ticket, const view::RemoveBroker& command);
+    bool reassign(view::Ticket ticket, const view::ReassignPartitions& command);
+    using Done = std::function<void(const base::Result<>&)>;
+    void move(std::vector<client::Reassignment> moves, std::int64_t throttle, Done accepted);
+    void await_arrival(std::vector<client::Reassignment> moves, Throttled throttled);
     void await_drained(view::Ticket ticket, std::int32_t broker);
     void take_away(view::Ticket ticket, std::int32_t broker);
     void forget(view::Ticket ticket, std::int32_t broker);
