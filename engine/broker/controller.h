@@ -93,7 +93,6 @@ private:
     metadata::ControllerCore new_core() const;
     base::Result<> load();
     base::Result<> load_snapshot(SnapshotId id, const base::Buffer& content);
-    bool log_continues(SnapshotId id) const;
     base::Result<> apply_upto(base::Offset upto);
     base::Result<> rebuild();
     void snapshot_if_due();

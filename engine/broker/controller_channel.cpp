@@ -29,16 +29,12 @@ constexpr std::int16_t heartbeat_version = 1;
 ControllerChannel::ControllerChannel(const NodeConfig& config, NodeServices& services, storage::LogDir& dir,
                                      MetadataListener& listener)
     : config_(config), services_(services), dir_(dir), listener_(&listener), log_(services.clock),
-      timers_(std::make_unique<Timers>(services.loop.context())) {
+      snapshots_(services.disk), timers_(std::make_unique<Timers>(services.loop.context())) {
     auto rng = base::Rng::from_system();
     incarnation_ = base::Uuid::random(rng);
 }
 
 ControllerChannel::~ControllerChannel() = default;
-
-Result<> ControllerChannel::open() {
-    return log_.open(dir_);
-}
 
 void ControllerChannel::start() {
     last_contact_ = services_.clock.now();
@@ -132,10 +128,11 @@ ControllerChannel::Awaitable<void> ControllerChannel::control_loop() {
     }
 }
 
-/// Until another controller leads, or this one cannot be reached.
+/// Until another controller leads, or this one cannot be reached. While nobody is known to lead, this one is
+/// still told that we are here: a line that is closed is a broker that died.
 ControllerChannel::Awaitable<Result<>> ControllerChannel::serve(base::BrokerId controller,
                                                                 ConnectionPtr connection) {
-    while (!stopping_ && leader_ == controller) {
+    while (!stopping_ && leader_.value_or(controller) == controller) {
         const bool registered = broker_epoch_ >= 0;
         // Until it has caught up with its own registration the broker would be told that it is fenced.
         const bool caught_up = registered && applied_.value > broker_epoch_;

@@ -6,9 +6,10 @@
 // 8 (metadata log on brokers); KIP-595 (finding the leader), KIP-631 (heartbeats).
 //
 // controller_channel.cpp: registration and heartbeats. metadata_fetch_loop.cpp: the leader, the log.
-// controller_calls.cpp: requests.
+// metadata_copy.cpp: what is committed, snapshots. controller_calls.cpp: requests.
 
 #include "broker/metadata_log.h"
+#include "broker/metadata_snapshots.h"
 #include "broker/node.h"
 #include "broker/producer_ids.h"
 #include "metadata/image.h"
@@ -104,6 +105,12 @@ private:
     void found_leader(base::BrokerId controller, base::LeaderEpoch epoch);
     void lost_leader(base::BrokerId controller);
     void note_hint(std::int32_t leader, std::int32_t epoch);
+
+    // metadata_copy.cpp
+    base::LeaderEpoch last_epoch() const;
+    base::Result<> load_snapshot(SnapshotId id, const base::Buffer& content, metadata::ImageDelta& delta);
+    Awaitable<base::Result<>> fetch_snapshot(ConnectionPtr connection, SnapshotId id);
+    Awaitable<base::Result<>> keep_snapshot(SnapshotId id, base::Buffer content);
     base::Result<> take(const base::Buffers& batches, base::Offset high_watermark);
     base::Result<> apply_committed(base::Offset high_watermark);
 
@@ -123,7 +130,10 @@ private:
     storage::LogDir& dir_;
     MetadataListener* listener_;
     MetadataLog log_;
+    SnapshotStore snapshots_;
     metadata::ClusterImage image_;
+    metadata::ImageDelta untold_; ///< of a snapshot that was loaded before anybody said what is committed
+    bool told_ = false;
     base::Uuid incarnation_;
     std::int64_t broker_epoch_ = -1;
     base::Offset applied_{0}; ///< first offset that is not in the image yet

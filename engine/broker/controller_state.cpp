@@ -40,20 +40,13 @@ Result<> Controller::load() {
         if (!content) return content.error();
         if (const auto loaded = load_snapshot(*latest, *content); !loaded) return loaded;
         // A crash came between the snapshot of a leader and the emptying of the log.
-        if (!log_continues(*latest))
+        if (!log_.continues(latest->end, latest->epoch))
             if (const auto emptied = log_.start_anew_at(latest->end); !emptied) return emptied;
     }
     snapshot_time_ = services_.clock.wall_ms();
     bytes_at_snapshot_ = log_.size();
     // The only voter has nobody to ask what is committed.
     return config_.controllers.size() == 1 ? apply_upto(log_.end()) : Result<>();
-}
-
-bool Controller::log_continues(SnapshotId id) const {
-    if (log_.start() > id.end || log_.end() < id.end) return false;
-    if (log_.start() == id.end) return true;
-    const storage::EpochEnd end = log_.end_of_epoch(id.epoch);
-    return end.epoch == id.epoch && end.end >= id.end;
 }
 
 Result<> Controller::load_snapshot(SnapshotId id, const base::Buffer& content) {

@@ -52,8 +52,7 @@ void ControllerChannel::found_leader(BrokerId controller, LeaderEpoch epoch) {
 
 void ControllerChannel::lost_leader(BrokerId controller) {
     if (leader_ != controller) return;
-    leader_.reset();
-    timers_->control.cancel();
+    leader_.reset(); // the other line stays until another leads: it may be well
 }
 
 void ControllerChannel::note_hint(std::int32_t leader, std::int32_t epoch) {
@@ -86,8 +85,8 @@ ControllerChannel::Awaitable<void> ControllerChannel::fetch_loop() {
         if (stopping_) break;
         const bool led = leader_ == controller.id;
         if (led)
-            base::log::info("broker", "{}: lost the leader of the metadata log: {}", config_.name,
-                            fetched.error().detail);
+            base::log::debug("broker", "{}: lost the leader of the metadata log: {}", config_.name,
+                             fetched.error().detail);
         if (led) failures = 0;
         lost_leader(controller.id);
         const ErrorCode code = fetched.error().code;
@@ -128,7 +127,7 @@ ControllerChannel::Awaitable<Result<>> ControllerChannel::fetch_once(BrokerId co
     auto& partition = topic.partitions.emplace_back();
     if (leader_ == controller) partition.current_leader_epoch = leader_epoch_.value;
     partition.fetch_offset = log_.end().value;
-    partition.last_fetched_epoch = log_.last_epoch().value;
+    partition.last_fetched_epoch = last_epoch().value;
     partition.partition_max_bytes = fetch_bytes;
     partition.replica_directory_id = dir_.directory_id();
 
@@ -156,6 +155,11 @@ ControllerChannel::Awaitable<Result<>> ControllerChannel::fetch_once(BrokerId co
     if (leads.leader_epoch < leader_epoch_.value)
         co_return Error(ErrorCode::fenced_leader_epoch, "a controller leads in an epoch that is over");
     found_leader(controller, LeaderEpoch(leads.leader_epoch));
+    if (answer.snapshot_id.end_offset >= 0) {
+        const SnapshotId snapshot{Offset(answer.snapshot_id.end_offset),
+                                  LeaderEpoch(answer.snapshot_id.epoch)};
+        co_return co_await fetch_snapshot(connection, snapshot);
+    }
     if (answer.diverging_epoch.epoch >= 0) {
         const Offset common{answer.diverging_epoch.end_offset};
         if (common < applied_)
@@ -164,33 +168,6 @@ ControllerChannel::Awaitable<Result<>> ControllerChannel::fetch_once(BrokerId co
         co_return log_.truncate_to(common);
     }
     co_return take(answer.records.parts, Offset(answer.high_watermark));
-}
-
-Result<> ControllerChannel::take(const base::Buffers& batches, Offset high_watermark) {
-    const base::log::NodeScope node(config_.name);
-    if (base::total_size(batches) > 0) {
-        if (const auto staged = log_.append_fetched(batches); !staged) return staged;
-        if (const auto written = log_.write_staged(); !written) return written;
-    }
-    return apply_committed(std::min(high_watermark, log_.end()));
-}
-
-Result<> ControllerChannel::apply_committed(Offset upto) {
-    if (applied_ >= upto) return {};
-    metadata::ImageDelta delta;
-    const auto replayed =
-        log_.replay(applied_, upto, [&](const auto& record, Offset offset, LeaderEpoch epoch) {
-            return image_.apply(record, offset, epoch, delta);
-        });
-    if (!replayed) return replayed;
-    applied_ = upto;
-    if (listener_) listener_->metadata_changed(delta);
-    const metadata::BrokerRegistration* self = image_.broker(config_.id);
-    const bool registered = self && self->epoch == broker_epoch_;
-    show_state();
-    // Caught up with the registration: the next heartbeat unfences.
-    if (registered && self->fenced) timers_->control.cancel();
-    return {};
 }
 
 } // namespace broker

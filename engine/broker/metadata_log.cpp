@@ -99,6 +99,13 @@ Result<base::Buffers> MetadataLog::read(Offset from, Offset limit, std::size_t m
     return std::move(fetched->data);
 }
 
+bool MetadataLog::continues(Offset offset, LeaderEpoch epoch) const {
+    if (start() > offset || end() < offset) return false;
+    if (start() == offset) return true;
+    const storage::EpochEnd known = end_of_epoch(epoch);
+    return known.epoch == epoch && known.end >= offset;
+}
+
 Result<storage::DiskWork> MetadataLog::delete_below(Offset offset) {
     log_->set_log_start_offset(offset);
     auto deleted = log_->apply_retention(offset);

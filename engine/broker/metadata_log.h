@@ -62,6 +62,8 @@ public:
     /// Whole batches from `from` up to `limit`, at most `max_bytes` but at least one batch.
     base::Result<base::Buffers> read(base::Offset from, base::Offset limit, std::size_t max_bytes);
     base::Result<> truncate_to(base::Offset end) { return log_->truncate_to(end); }
+    /// Whether a snapshot that ends at `offset` with a record of `epoch` goes before or into this log.
+    bool continues(base::Offset offset, base::LeaderEpoch epoch) const;
     /// Forgets everything: a snapshot of all below `offset` has been installed.
     base::Result<> start_anew_at(base::Offset offset) { return log_->truncate_fully_and_start_at(offset); }
     /// Forgets what a snapshot holds: everything below `offset`, in whole segments. The work unlinks files.

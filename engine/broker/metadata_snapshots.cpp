@@ -139,6 +139,8 @@ Result<> replay_snapshot(Buffer content, SnapshotId id, const MetadataLog::OnRec
 Result<> write_snapshot(storage::Disk& disk, const fs::path& folder, SnapshotId id, base::Bytes content) {
     const fs::path path = folder / file_name(id);
     const fs::path part = fs::path(path).concat(".part");
+    // A node without any of the log yet has no folder for it either.
+    if (auto made = disk.make_folder(folder); !made) return made;
     {
         auto file = disk.open(part, storage::OpenMode::truncate);
         if (!file) return file.error();

@@ -21,6 +21,8 @@ namespace {
 
 constexpr auto hand_over_patience = milliseconds(150);
 constexpr auto persist_retry = milliseconds(100);
+constexpr auto complaint_pause =
+    std::chrono::seconds(10); // a full disk is tried again every few milliseconds
 constexpr auto shortest_wait = milliseconds(1);
 
 } // namespace
@@ -289,7 +291,10 @@ void QuorumLoop::write_proposals() {
 }
 
 void QuorumLoop::write_failed(const Error& error) {
-    base::log::error("broker", "the metadata log cannot be written: {}", error.detail);
+    if (timers_ && now() >= timers_->complained + complaint_pause) {
+        timers_->complained = now();
+        base::log::error("broker", "the metadata log cannot be written: {}", error.detail);
+    }
     if (listener_) listener_->write_refused(error);
     if (const auto& lost = log_.failure()) return fail(*lost);
     core_->write_failed(now(), log_.end());

@@ -7,9 +7,10 @@ namespace broker {
 
 struct QuorumLoop::Timers {
     explicit Timers(net::Loop& loop) : core(loop), stop(loop), retry(loop) {}
-    net::Timer core;  ///< of the core
-    net::Timer stop;  ///< the patience of stop()
-    net::Timer retry; ///< of a quorum-state that could not be written
+    net::Timer core;            ///< of the core
+    net::Timer stop;            ///< the patience of stop()
+    net::Timer retry;           ///< of a quorum-state that could not be written
+    base::Instant complained{}; ///< last, of a log that cannot be written
 };
 
 } // namespace broker

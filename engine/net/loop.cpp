@@ -182,12 +182,13 @@ void Loop::post(std::function<void()> fn) {
 
 void Loop::run(const std::function<void()>& fn) {
     if (may_touch()) return fn();
-    std::promise<void> done;
-    boost::asio::post(state_->context, [&fn, &done] {
+    // Shared: the loop may still be inside set_value() when the waiter has gone on.
+    const auto done = std::make_shared<std::promise<void>>();
+    boost::asio::post(state_->context, [&fn, done] {
         fn();
-        done.set_value();
+        done->set_value();
     });
-    done.get_future().wait();
+    done->get_future().wait();
 }
 
 void Loop::at_turn_end(TurnEnd kind, std::function<void()> task) {

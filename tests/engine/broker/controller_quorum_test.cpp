@@ -1,6 +1,7 @@
 #ifndef Q_MOC_RUN // moc 6.4 cannot read the concepts that these headers bring
 #include "base/log.h"
 #include "broker/controller.h"
+#include "broker/controller_channel.h"
 #include "broker/disk_pool.h"
 #include "broker/quorum_state.h"
 #include "support/memory_disk.h"
@@ -9,6 +10,7 @@
 #include <QTest>
 #include <fmt/format.h>
 #include <future>
+#include <thread>
 #include <unistd.h>
 
 namespace {
@@ -155,6 +157,72 @@ struct Cluster {
     std::vector<std::unique_ptr<Machine>> machines;
 };
 
+/// A broker's line to the controllers, and nothing else of a broker.
+struct Observer final : broker::MetadataListener {
+    explicit Observer(const Cluster& cluster) {
+        config.id = base::BrokerId(1);
+        config.name = "broker-1";
+        config.cluster_id = base::Uuid::metadata_topic();
+        config.endpoint = {"127.0.0.1", 9092};
+        config.controllers = cluster.machines[0]->config.controllers;
+        config.folder = "/data";
+        config.settings = {{"broker.heartbeat.interval.ms", "150"}, {"broker.session.timeout.ms", "600"}};
+        dir = std::move(
+            *storage::LogDir::open(disk, clock, rng, "/data", {config.cluster_id.text(), config.id}));
+        channel = std::make_shared<broker::ControllerChannel>(config, services, *dir, *this);
+        opened = channel->open();
+        loop.start();
+        loop.run([&] { channel->start(); });
+    }
+    ~Observer() {
+        loop.run([&] { channel->stop(); });
+        const auto ended = [&] {
+            bool alone = false;
+            loop.run([&] { alone = channel.use_count() == 1; });
+            return alone;
+        };
+        while (!ended()) std::this_thread::yield();
+        pool.reset();
+        loop.run([&] { channel.reset(); });
+        loop.stop();
+    }
+    void metadata_changed(const metadata::ImageDelta&) override {}
+    void state_changed(view::NodeState now) override { state = now; }
+
+    template <class Fn>
+    auto on_loop(Fn fn) {
+        std::optional<decltype(fn(*channel))> result;
+        loop.run([&] { result = fn(*channel); });
+        return *result;
+    }
+    std::string retention() {
+        return on_loop([](broker::ControllerChannel& one) {
+            const auto& set = one.image().configs_of(metadata::ConfigResourceType::broker, "");
+            const auto found = set.find("log.retention.ms");
+            return found == set.end() ? std::string() : found->second;
+        });
+    }
+    bool online() {
+        return on_loop([this](broker::ControllerChannel&) { return state == view::NodeState::online; });
+    }
+    std::int64_t epoch() {
+        return on_loop([](broker::ControllerChannel& one) { return one.broker_epoch(); });
+    }
+
+    broker::NodeConfig config;
+    test::MemoryDisk disk;
+    base::SystemClock clock;
+    base::Rng rng{1};
+    Deaf deaf;
+    net::Loop loop{"loop-1"};
+    std::unique_ptr<broker::DiskPool> pool = std::make_unique<broker::DiskPool>(1);
+    broker::NodeServices services{loop, *pool, disk, clock, deaf};
+    std::unique_ptr<storage::LogDir> dir;
+    std::shared_ptr<broker::ControllerChannel> channel;
+    base::Result<> opened;
+    view::NodeState state = view::NodeState::starting;
+};
+
 } // namespace
 
 class ControllerQuorumTest : public QObject {
@@ -289,6 +357,36 @@ private slots:
         QVERIFY(one.start().has_value());
         QTRY_VERIFY_WITH_TIMEOUT(one.active(), patience_ms);
         QCOMPARE(one.retention(), std::string("100199"));
+    }
+    void a_broker_keeps_its_epoch_when_another_controller_becomes_active() {
+        Cluster cluster(3);
+        QVERIFY(cluster.start());
+        QTRY_VERIFY_WITH_TIMEOUT(cluster.set_retention("60000"), patience_ms);
+        Observer observer(cluster);
+        QVERIFY(observer.opened.has_value());
+        QTRY_VERIFY_WITH_TIMEOUT(observer.online(), patience_ms);
+        QCOMPARE(observer.retention(), std::string("60000"));
+        const std::int64_t epoch = observer.epoch();
+        cluster.active()->kill();
+        QTRY_VERIFY_WITH_TIMEOUT(cluster.set_retention("70000"), patience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(observer.retention(), std::string("70000"), patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(observer.online(), patience_ms);
+        QCOMPARE(observer.epoch(), epoch);
+    }
+    void a_broker_that_was_long_away_catches_up_by_a_snapshot() {
+        Cluster cluster(1, {{"metadata.log.max.record.bytes.between.snapshots", "2000"},
+                            {"metadata.log.segment.bytes", "1500"}});
+        QVERIFY(cluster.start());
+        Machine& one = *cluster.machines[0];
+        for (int i = 0; i < 200; ++i)
+            QTRY_VERIFY_WITH_TIMEOUT(cluster.set_retention(std::to_string(100'000 + i)), patience_ms);
+        const auto log_start = [](broker::Controller& c) { return c.quorum().core().log().start().value; };
+        QTRY_VERIFY_WITH_TIMEOUT(one.on_loop(log_start) > 0, patience_ms);
+        Observer observer(cluster);
+        QTRY_COMPARE_WITH_TIMEOUT(observer.retention(), std::string("100199"), patience_ms);
+        const auto files = observer.disk.files();
+        QVERIFY(std::ranges::any_of(files, [](const auto& f) { return f.extension() == ".checkpoint"; }));
+        QTRY_VERIFY_WITH_TIMEOUT(observer.online(), patience_ms);
     }
 };
 
