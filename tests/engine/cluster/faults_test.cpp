@@ -199,7 +199,7 @@ private slots:
         QVERIFY(watch.wait_for([&] { return watch.brokers.contains(4) && all_online(watch); }));
         QCOMPARE(watch.brokers[4].az, std::string("b"));
         QVERIFY(watch.cluster.bootstrap.find(watch.brokers[4].address) != std::string::npos);
-        QVERIFY(is<view::Done>(watch.ask(topic("wide", 8))));
+        QVERIFY(is<view::Done>(watch.ask(topic("wide", 60))));
         QVERIFY(watch.wait_for([&] { return watch.brokers[4].leaders > 0; }));
         QVERIFY(is<view::Failed>(watch.ask(view::AddBroker{"x"})));
     }
