@@ -17,7 +17,10 @@ using kafka::ErrorCode;
 
 namespace {
 
-constexpr base::Duration longest_tick = std::chrono::seconds(1);
+/// How often a pause of this process would be noticed, and from which length on it counts: on a busy machine
+/// the brokers, which live in it too, were as silent as it was deaf.
+constexpr base::Duration longest_tick = std::chrono::milliseconds(100);
+constexpr base::Duration noticed_pause = std::chrono::milliseconds(20);
 
 Error not_controller() {
     return {ErrorCode::not_controller, "this controller is not the active one"};
@@ -271,9 +274,11 @@ void Controller::commit(const std::vector<metadata::RecordToWrite>& records, OnC
 // -----------------------------------------------------------------------------------------------------
 
 void Controller::tick() {
-    next_tick_ = base::Instant::max();
+    const base::Instant wanted = std::exchange(next_tick_, base::Instant::max());
     if (!active_) return;
     const base::log::NodeScope node(config_.name);
+    const base::Duration late = services_.clock.now() - wanted;
+    if (late > noticed_pause) core_.paused(late);
     while (const auto fenced = core_.tick(services_.clock.now())) {
         if (fenced->response != base::no_broker)
             base::log::warn("broker", "fenced broker {}: {}", fenced->response.value, fenced->reason);

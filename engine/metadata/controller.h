@@ -86,6 +86,8 @@ public:
     /// When it comes later than `next_deadline` by more than half a session this process was asleep, not the
     /// brokers: all sessions begin anew.
     std::optional<Decision<BrokerId>> tick(base::Instant now);
+    /// This process did not run for `pause`: for that long nobody's silence counts.
+    void paused(base::Duration pause);
     /// When `tick` must be called next; none when there is nothing to wait for. Ask again after every
     /// decision.
     std::optional<base::Instant> next_deadline() const;

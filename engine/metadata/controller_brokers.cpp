@@ -299,6 +299,10 @@ std::optional<Decision<BrokerId>> ControllerCore::tick(base::Instant now) {
     return balanced;
 }
 
+void ControllerCore::paused(base::Duration pause) {
+    for (auto& [id, session] : sessions_) session.deadline += pause;
+}
+
 std::optional<Decision<BrokerId>> ControllerCore::fence_silent(base::Instant now) {
     const auto due = next_session_end();
     if (!due || now < *due) return std::nullopt;

@@ -59,7 +59,7 @@ void Quorum::fact(Kind kind, BrokerId node, Offset offset) {
 
 void Quorum::enter(Instant now) {
     now_ = now;
-    if (wake_at_ == Instant::max() || now <= wake_at_ + settings_.fetch_timeout) return;
+    if (wake_at_ == Instant::max() || now <= wake_at_ + settings_.fetch_timeout / 2) return;
     // Nobody woke us for so long: the process slept, so silence of the others proves nothing.
     fact(Kind::suspended);
     restart_timers(now);

@@ -135,6 +135,14 @@ private slots:
         cluster.now += std::chrono::seconds(9);
         QVERIFY(cluster.core.tick(cluster.now).has_value());
     }
+    void a_pause_of_this_process_does_not_count_against_the_brokers() {
+        Cluster cluster(1, {{"broker.session.timeout.ms", "600"}});
+        cluster.now += std::chrono::milliseconds(650);
+        cluster.core.paused(std::chrono::milliseconds(100));
+        QVERIFY(!cluster.core.tick(cluster.now));
+        cluster.now += std::chrono::milliseconds(50);
+        QVERIFY(cluster.core.tick(cluster.now).has_value());
+    }
     void the_session_timeout_is_the_configured_one() {
         Cluster cluster(1, {{"broker.session.timeout.ms", "600"}});
         QCOMPARE(*cluster.core.next_deadline(), cluster.now + std::chrono::milliseconds(600));
