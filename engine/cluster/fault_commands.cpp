@@ -153,6 +153,7 @@ void NodeCommands::show_links() {
 
 void NodeCommands::report_links(base::Instant now) {
     const bool first = links_reported_ == base::Instant{};
+    if (!first && now <= links_reported_) return; // no time, no rate
     const std::chrono::duration<double> past = now - std::exchange(links_reported_, now);
     for (const net::LinkTraffic& one : fleet_.links().traffic()) {
         std::uint64_t& before = link_bytes_[{one.from, one.to}];
