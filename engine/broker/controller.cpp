@@ -19,7 +19,7 @@ namespace {
 
 /// How often a pause of this process would be noticed, and from which length on it counts: on a busy machine
 /// the brokers, which live in it too, were as silent as it was deaf.
-constexpr base::Duration longest_tick = std::chrono::milliseconds(100);
+constexpr base::Duration longest_tick = std::chrono::milliseconds(200);
 constexpr base::Duration noticed_pause = std::chrono::milliseconds(20);
 
 Error not_controller() {
