@@ -58,6 +58,7 @@ base::Result<> Broker::start() {
     produce_ = std::make_unique<ProduceHandler>(*this);
     fetch_ = std::make_unique<FetchHandler>(*this);
     delete_records_ = std::make_unique<DeleteRecordsHandler>(*this);
+    leader_doubt_ = std::make_unique<LeaderDoubt>(*this);
     reporter_ = std::make_unique<Reporter>(*this, services_.observer);
     isr_ = std::make_unique<IsrKeeper>(*this);
     fetchers_ = std::make_unique<ReplicaFetchers>(*this);
@@ -137,6 +138,7 @@ void Broker::drop_parts() {
     keeper_.reset();
     fetch_.reset();
     delete_records_.reset();
+    leader_doubt_.reset();
     produce_.reset();
 }
 

@@ -9,6 +9,7 @@
 #include "broker/controller_channel.h"
 #include "broker/handlers/delete_records.h"
 #include "broker/handlers/fetch.h"
+#include "broker/handlers/leader_doubt.h"
 #include "broker/handlers/produce.h"
 #include "broker/isr_keeper.h"
 #include "broker/log_keeper.h"
@@ -74,6 +75,7 @@ public:
     ProduceHandler& produce() { return *produce_; }
     FetchHandler& fetch() { return *fetch_; }
     DeleteRecordsHandler& delete_records() { return *delete_records_; }
+    LeaderDoubt& leader_doubt() { return *leader_doubt_; }
     const ReplicationSettings& replication() const { return replication_; }
     ReplicationThrottle& throttle() { return throttle_; }
     const replica::ActiveBrokers& active_brokers() const { return active_; }
@@ -168,6 +170,7 @@ private:
     std::unique_ptr<ProduceHandler> produce_;
     std::unique_ptr<FetchHandler> fetch_;
     std::unique_ptr<DeleteRecordsHandler> delete_records_;
+    std::unique_ptr<LeaderDoubt> leader_doubt_;
     std::unique_ptr<LogKeeper> keeper_;
     std::unique_ptr<Reporter> reporter_;
     std::unique_ptr<IsrKeeper> isr_;

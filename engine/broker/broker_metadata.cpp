@@ -29,6 +29,7 @@ void Broker::metadata_changed(const metadata::ImageDelta& delta) {
             for (const base::PartitionIndex index : indexes) apply_partition(*topic, index.value);
     for (const auto& resource : delta.changed_configs) apply_config(resource);
     configs_.clear();
+    leader_doubt_->metadata_changed();
     reporter_->changed();
 }
 

@@ -167,6 +167,7 @@ ReplicaFetcher::Awaitable<void> ReplicaFetcher::connect() {
                                                           net::Endpoint(at->host, at->port), options);
     if (stopped_ || !connected) co_return;
     connection_ = *connected;
+    broker_.leader_doubt().found(leader_);
     sent_ = 0;
     polls_ = 0;
     if (plan_.size() > 0) begin_poll();
@@ -187,6 +188,8 @@ ReplicaFetcher::Awaitable<void> ReplicaFetcher::poll(ConnectionPtr connection) {
         const auto called = co_await connection->call(request, response, fetch_version, timeout);
         if (connection != connection_) co_return;
         if (!called || !plan_.answered(response)) {
+            if (!called && called.error().code == kafka::ErrorCode::network_exception)
+                broker_.leader_doubt().lost(leader_);
             disconnect();
             co_return;
         }

@@ -4,6 +4,7 @@
 
 #include "broker/broker.h"
 #include "broker/handlers/handlers.h"
+#include "broker/handlers/leader_doubt.h"
 #include "metadata/metadata_api.h"
 #include "wire/messages/topics.h"
 
@@ -44,9 +45,14 @@ void create_topics(Broker& broker, const std::vector<std::string>& names) {
 
 void handle_metadata(Broker& broker, Request request) {
     wire::MetadataRequest body;
-    if (!request.read(body)) return;
+    if (request.read(body)) answer_metadata(broker, std::move(request), std::move(body));
+}
+
+void answer_metadata(Broker& broker, Request request, wire::MetadataRequest body) {
     const auto answer =
         metadata::metadata_response(broker.image(), body, asked_by(broker, request), request.version());
+    if (broker.leader_doubt().concerns(answer.response))
+        return broker.leader_doubt().keep(std::move(request), std::move(body));
     if (!answer.to_create.empty()) create_topics(broker, answer.to_create);
     request.reply(answer.response);
 }

@@ -2,6 +2,7 @@
 #include "records/builder.h"
 #include "support/node_rig.h"
 #include "wire/messages/fetch.h"
+#include "wire/messages/metadata.h"
 #include "wire/messages/produce.h"
 #include "wire/messages/topics.h"
 #endif
@@ -214,6 +215,22 @@ private slots:
         QCOMPARE(cut[0].broker, first);
         QCOMPARE(cut[0].from, std::int64_t{51});
         QCOMPARE(cut[0].to, std::int64_t{50});
+    }
+
+    void a_client_that_asks_right_after_a_leader_died_is_told_of_the_next_one() {
+        NodeRig rig(3);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.ready(), patience_ms);
+        QVERIFY(rig.run(rig.client().create_topic(topic("orders"))));
+        QVERIFY(acknowledged(rig, record("orders", "followers are connected")));
+        const std::int32_t first = rig.leader("orders", 0);
+        rig.kill(first);
+        wire::MetadataRequest request;
+        request.topics.emplace().emplace_back().name = "orders";
+        wire::MetadataResponse response;
+        QVERIFY(rig.call(other_than(first), request, response, 12));
+        const std::int32_t next = response.topics[0].partitions[0].leader_id;
+        QVERIFY(next > 0);
+        QVERIFY(next != first);
     }
 
     void below_min_isr_acks_all_is_refused_and_acks_1_stays_invisible() {
