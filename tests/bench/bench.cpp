@@ -17,6 +17,7 @@ using bench::Cluster;
 using bench::now;
 
 constexpr int partitions = 6;
+constexpr int brokers = 3;
 
 struct Options {
     std::string ctl, folder, jars, only;
@@ -176,11 +177,12 @@ private:
     }
 
     void failover(int times) {
-        const std::string topic = new_topic(1, 3);
+        const std::string topic = new_topic(brokers, 3);
         std::vector<double> gaps;
         for (int i = 0; i < times; ++i) {
             const int leader = bench::leader_of(bootstrap(), topic, 0);
-            gaps.push_back(1000 * bench::longest_gap(bootstrap(), topic, [&] { cluster_->kill(leader); }));
+            gaps.push_back(1000 *
+                           bench::longest_gap(bootstrap(), topic, brokers, [&] { cluster_->kill(leader); }));
             cluster_->start(leader);
             bench::wait_in_sync(bootstrap(), topic, 3);
         }
@@ -234,7 +236,8 @@ int main(int argc, char** argv) {
     Table table;
     const bool with_kafka = !options.jars.empty();
     // ABBA: a machine that grows slower meanwhile is slower for both.
-    for (const auto& [system, number] : {std::pair(0, 1), std::pair(1, 1), std::pair(1, 2), std::pair(0, 2)}) {
+    for (const auto& [system, number] :
+         {std::pair(0, 1), std::pair(1, 1), std::pair(1, 2), std::pair(0, 2)}) {
         if (system == 1 && !with_kafka) continue;
         Turn(table, options, system, number).run();
     }

@@ -260,7 +260,7 @@ void wait_in_sync(const std::string& bootstrap, const std::string& prefix, int r
     give_up("wait", "replicas did not come back in sync within two minutes");
 }
 
-double longest_gap(const std::string& bootstrap, const std::string& topic_name,
+double longest_gap(const std::string& bootstrap, const std::string& topic_name, int partitions,
                    const std::function<void()>& breaks) {
     Settings settings = eager;
     settings.emplace_back("acks", "all");
@@ -272,14 +272,14 @@ double longest_gap(const std::string& bootstrap, const std::string& topic_name,
     delivered = 0;
     int sent = 0;
     double gap = 0;
-    const auto one = [&] {
+    const auto one = [&](int partition = 0) {
         const double begin = now();
-        send(topic, producer, 0, value.data(), value.size());
+        send(topic, producer, partition, value.data(), value.size());
         ++sent;
         while (delivered.load() < sent) rd_kafka_poll(producer.get(), 1);
         return now() - begin;
     };
-    for (int i = 0; i < 100; ++i) one();
+    for (int i = 0; i < 100; ++i) one(i % partitions);
     std::thread breaking(breaks);
     for (const double end = now() + 1; now() < end;) gap = std::max(gap, one());
     breaking.join();

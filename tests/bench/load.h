@@ -39,9 +39,10 @@ int leader_of(const std::string& bootstrap, const std::string& topic, int partit
 /// Returns when every partition of the cluster's topics that begin with `prefix` has a leader and `replicas`
 /// in sync.
 void wait_in_sync(const std::string& bootstrap, const std::string& prefix, int replicas);
-/// Produces to one partition with acks=all, one record after the other, while `breaks` runs in between.
-/// Seconds of the longest time without an acknowledgement.
-double longest_gap(const std::string& bootstrap, const std::string& topic,
+/// Produces to partition 0 with acks=all, one record after the other, while `breaks` runs in between. Seconds
+/// of the longest time without an acknowledgement. As an application's, the client has written to all
+/// `partitions` before, and so has connections to their leaders.
+double longest_gap(const std::string& bootstrap, const std::string& topic, int partitions,
                    const std::function<void()>& breaks);
 /// Creates a topic of that many partitions in requests of at most `per_request`, and returns when a record to
 /// each of its partitions was acknowledged by all replicas.

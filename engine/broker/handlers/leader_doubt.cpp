@@ -44,6 +44,16 @@ void LeaderDoubt::keep(Request request, wire::MetadataRequest body) {
     kept_.push_back({std::move(request), std::move(body)});
 }
 
+void LeaderDoubt::keep_for_this_turn(Request request, wire::MetadataRequest body) {
+    keep(std::move(request), std::move(body));
+    if (std::exchange(turn_end_scheduled_, true)) return;
+    broker_.loop().at_turn_end(net::TurnEnd::publish, [this, alive = std::weak_ptr(alive_)] {
+        if (alive.expired()) return;
+        turn_end_scheduled_ = false;
+        release();
+    });
+}
+
 void LeaderDoubt::release() {
     for (Kept& one : std::exchange(kept_, {}))
         answer_metadata(broker_, std::move(one.request), std::move(one.body));

@@ -13,6 +13,7 @@
 #include "wire/messages/metadata.h"
 
 #include <map>
+#include <memory>
 #include <vector>
 
 namespace broker {
@@ -29,10 +30,13 @@ public:
     /// Answers what names another leader now.
     void metadata_changed();
 
-    /// Sends the broker to a leader that may be gone?
+    /// Does it send the client to a leader that may be gone?
     bool concerns(const wire::MetadataResponse& response) const;
-    /// Until something above happens; then handle_metadata() takes it up again.
+    /// Until something above happens; then answer_metadata() takes it up again.
     void keep(Request request, wire::MetadataRequest body);
+    /// The same, and in any case at the end of this turn: the question and the end of the leader's connection
+    /// may have come in one turn, in either order.
+    void keep_for_this_turn(Request request, wire::MetadataRequest body);
 
 private:
     struct Kept {
@@ -46,9 +50,11 @@ private:
     std::map<base::BrokerId, base::Instant> lost_; ///< until when it is doubted
     std::vector<Kept> kept_;
     net::Timer timer_;
+    bool turn_end_scheduled_ = false;
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
-/// Answers, now or when it can be trusted.
+/// Answers, now or when the answer can be trusted.
 void answer_metadata(Broker& broker, Request request, wire::MetadataRequest body);
 
 } // namespace broker

@@ -45,7 +45,7 @@ void create_topics(Broker& broker, const std::vector<std::string>& names) {
 
 void handle_metadata(Broker& broker, Request request) {
     wire::MetadataRequest body;
-    if (request.read(body)) answer_metadata(broker, std::move(request), std::move(body));
+    if (request.read(body)) broker.leader_doubt().keep_for_this_turn(std::move(request), std::move(body));
 }
 
 void answer_metadata(Broker& broker, Request request, wire::MetadataRequest body) {
