@@ -28,9 +28,16 @@ inline constexpr auto slow_pause = std::chrono::milliseconds(50);
 
 inline constexpr auto quietly = boost::asio::as_tuple(boost::asio::use_awaitable);
 
-inline boost::asio::awaitable<void> pause(boost::asio::steady_timer& timer, std::chrono::milliseconds time) {
+inline boost::asio::awaitable<void> pause(boost::asio::steady_timer& timer, base::Duration time) {
     timer.expires_after(time);
     co_await timer.async_wait(quietly);
+}
+
+/// The nodes of one process beat together, at multiples of the interval: a machine at rest wakes once for
+/// all.
+inline base::Duration to_next_beat(base::Duration interval) {
+    const base::Duration now = std::chrono::steady_clock::now().time_since_epoch();
+    return interval - now % interval;
 }
 
 inline base::Error refused(const char* what, std::int16_t code) {
