@@ -12,6 +12,7 @@ std::filesystem::path pathOf(const QString& path) {
 
 std::unique_ptr<view::Session> embedded(const view::ClusterLayout& layout, const QString& dataDir) {
     cluster::EmbeddedOptions options;
+    options.niceness = 5;
     if (!dataDir.isEmpty()) options.data_dir = pathOf(dataDir);
     return std::make_unique<cluster::EmbeddedCluster>(layout, std::move(options));
 }

@@ -17,6 +17,9 @@ struct EmbeddedOptions {
     std::filesystem::path data_dir;
     /// Threads that host the nodes; 0: by the number of cores. Source: reference, speed A4 "Loops".
     int loops = 0;
+    /// Of those threads, on top of the process's: a window sets it, so that it keeps its frame time while
+    /// clients produce at full speed. A server's threads have no one to give way to.
+    int niceness = 0;
 };
 
 class EmbeddedCluster final : public view::Session {

@@ -1,7 +1,10 @@
 #include "cluster/fleet.h"
 
 #include <algorithm>
+#include <sys/resource.h>
+#include <sys/syscall.h>
 #include <thread>
+#include <unistd.h>
 
 namespace cluster {
 namespace {
@@ -14,19 +17,27 @@ std::size_t loop_count(int wanted, std::size_t nodes) {
     return std::min(count, nodes);
 }
 
+/// Linux: a thread has its own niceness.
+void set_niceness(int niceness) {
+    setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), niceness);
+}
+
 } // namespace
 
-Fleet::Fleet(Services services, int loops, std::vector<std::string> azs,
+Fleet::Fleet(Services services, Threads threads, std::vector<std::string> azs,
              const std::vector<broker::NodeConfig>& brokers,
              const std::vector<broker::NodeConfig>& controllers)
     : services_(services), azs_(std::move(azs)) {
-    const std::size_t count = loop_count(loops, brokers.size() + controllers.size());
+    const std::size_t count = loop_count(threads.loops, brokers.size() + controllers.size());
     for (std::size_t i = 0; i < count; ++i)
         loops_.push_back(std::make_unique<net::Loop>("loop-" + std::to_string(i)));
     disk_pool_ = std::make_unique<broker::DiskPool>();
     for (const auto& config : controllers) add(view::NodeKind::controller, config);
     for (const auto& config : brokers) add(view::NodeKind::broker, config);
-    for (const auto& loop : loops_) loop->start();
+    for (const auto& loop : loops_) {
+        loop->start();
+        if (threads.niceness != 0) loop->post([niceness = threads.niceness] { set_niceness(niceness); });
+    }
 }
 
 Fleet::~Fleet() {

@@ -23,9 +23,13 @@ public:
         const base::Clock& clock;
         broker::NodeObserver& observer;
     };
-    /// `loops`: how many threads host the nodes; 0: by the number of cores.
+    /// `loops`: how many threads host the nodes; 0: by the number of cores. `niceness` of each.
+    struct Threads {
+        int loops = 0;
+        int niceness = 0;
+    };
     /// `azs`: their names, in the order of their numbers.
-    Fleet(Services services, int loops, std::vector<std::string> azs,
+    Fleet(Services services, Threads threads, std::vector<std::string> azs,
           const std::vector<broker::NodeConfig>& brokers, const std::vector<broker::NodeConfig>& controllers);
     /// REQUIRES: no operation is under way.
     ~Fleet();

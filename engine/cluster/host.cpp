@@ -143,8 +143,9 @@ base::Result<> EmbeddedCluster::Host::prepare() {
     if (const auto planned = plan_nodes(); !planned) return planned.error();
     std::vector<std::string> azs;
     for (const view::AzLayout& az : layout_.azs) azs.push_back(az.name);
-    fleet_.emplace(Fleet::Services{control_, disk_, clock_, overview_}, options_.loops, std::move(azs),
-                   plan_.brokers, plan_.controllers);
+    fleet_.emplace(Fleet::Services{control_, disk_, clock_, overview_},
+                   Fleet::Threads{options_.loops, options_.niceness}, std::move(azs), plan_.brokers,
+                   plan_.controllers);
     return {};
 }
 

@@ -16,10 +16,7 @@
 #include <map>
 #include <optional>
 #include <pthread.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
 #include <thread>
-#include <unistd.h>
 #include <vector>
 
 namespace net {
@@ -49,8 +46,6 @@ void name_this_thread(const std::string& name) {
     sigemptyset(&broken_pipe);
     sigaddset(&broken_pipe, SIGPIPE);
     pthread_sigmask(SIG_BLOCK, &broken_pipe, nullptr);
-    // The window keeps its frame time while clients produce at full speed. Linux: a thread's own niceness.
-    setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), 5);
 }
 
 } // namespace
