@@ -28,16 +28,20 @@ inline constexpr auto slow_pause = std::chrono::milliseconds(50);
 
 inline constexpr auto quietly = boost::asio::as_tuple(boost::asio::use_awaitable);
 
-inline boost::asio::awaitable<void> pause(boost::asio::steady_timer& timer, base::Duration time) {
-    timer.expires_after(time);
+inline boost::asio::awaitable<void> pause_until(boost::asio::steady_timer& timer, base::Instant end) {
+    timer.expires_at(end);
     co_await timer.async_wait(quietly);
+}
+
+inline boost::asio::awaitable<void> pause(boost::asio::steady_timer& timer, std::chrono::milliseconds time) {
+    return pause_until(timer, std::chrono::steady_clock::now() + time);
 }
 
 /// The nodes of one process beat together, at multiples of the interval: a machine at rest wakes once for
 /// all.
-inline base::Duration to_next_beat(base::Duration interval) {
-    const base::Duration now = std::chrono::steady_clock::now().time_since_epoch();
-    return interval - now % interval;
+inline base::Instant next_beat(base::Duration interval) {
+    const base::Instant now = std::chrono::steady_clock::now();
+    return now + (interval - now.time_since_epoch() % interval);
 }
 
 inline base::Error refused(const char* what, std::int16_t code) {

@@ -137,7 +137,7 @@ ControllerChannel::Awaitable<Result<>> ControllerChannel::serve(base::BrokerId c
         // Until it has caught up with its own registration the broker would be told that it is fenced.
         const bool caught_up = registered && applied_.value > broker_epoch_;
         Result<> done;
-        base::Duration wait = to_next_beat(setting_ms("broker.heartbeat.interval.ms"));
+        base::Instant again = next_beat(setting_ms("broker.heartbeat.interval.ms"));
         if (!registered)
             done = co_await register_broker(connection);
         else if (caught_up)
@@ -150,12 +150,12 @@ ControllerChannel::Awaitable<Result<>> ControllerChannel::serve(base::BrokerId c
                 broker_epoch_ = -1; // unregistered meanwhile, or replaced by another process
             if (code != ErrorCode::not_controller)
                 base::log::warn("broker", "{}: {}", config_.name, done.error().detail);
-            wait = std::min<base::Duration>(wait, slow_pause);
+            again = std::min<base::Instant>(again, services_.clock.now() + slow_pause);
         }
         show_state();
         // The log may have come before the answer: then the first heartbeat waits for nothing.
         if (done && !registered && applied_.value > broker_epoch_) continue;
-        co_await pause(timers_->control, wait);
+        co_await pause_until(timers_->control, again);
     }
     co_return Result<>();
 }

@@ -61,7 +61,8 @@ struct Loop::State {
     std::string name;
     std::atomic<std::thread::id> thread_id{};
     bool stopping = false;
-    base::Instant turn_time = std::chrono::steady_clock::now();
+    base::Instant turn_time{};
+    bool turn_timed = false; ///< turn_time is of this turn
     std::array<std::vector<std::shared_ptr<TurnTask>>, kinds> turn_end;
     std::vector<std::shared_ptr<TurnTask>> running_tasks;
     std::map<TimerKey, Timer*> timers;
@@ -83,8 +84,8 @@ struct Loop::State {
 void Loop::State::thread_main() {
     name_this_thread(name);
     while (!stopping) {
+        turn_timed = false; // the turn begins when its first handler is called, inside run_one()
         if (context.run_one() == 0) break;
-        turn_time = std::chrono::steady_clock::now();
         int handlers = 1;
         while (handlers < max_handlers_per_turn && context.poll_one() != 0) ++handlers;
         end_turn();
@@ -118,6 +119,9 @@ void Loop::State::arm(base::Instant at) {
 void Loop::State::alarm_rang() {
     alarm_at = base::Instant::max();
     const base::Instant now = std::chrono::steady_clock::now();
+    // What is due is due by turn_time() too: a timer that found nothing to do would ring again at once.
+    turn_time = now;
+    turn_timed = true;
     const std::uint64_t last = next_timer;
     auto due = timers.begin();
     while (due != timers.end() && due->first.first <= now) {
@@ -197,6 +201,8 @@ void Loop::at_turn_end(TurnEnd kind, std::shared_ptr<TurnTask> task) {
 }
 
 base::Instant Loop::turn_time() const {
+    if (!state_->turn_timed) state_->turn_time = std::chrono::steady_clock::now();
+    state_->turn_timed = true;
     return state_->turn_time;
 }
 bool Loop::on_loop() const {
