@@ -81,6 +81,7 @@ void FetchHandler::appended(const Key& partition, std::int64_t bytes) {
 }
 
 void FetchHandler::committed(const Key& partition, std::int64_t bytes) {
+    if (is_read_elsewhere(partition)) return changed(partition); // followers hear of it too
     const auto sessions = sessions_.mark(partition, FetchSessions::News::committed);
     for (const auto session : sessions) ready(waiting_.readable(FetchSessions::wait_key(session), bytes));
     ready(waiting_.readable(partition, bytes));

@@ -76,7 +76,9 @@ private:
     /// It has had its share for now.
     bool holds_back(base::BrokerId follower, const Partition& partition) const;
     bool send_elsewhere(const Fetch& fetch, const replica::FetchItem& item, Partition& partition,
-                        wire::FetchResponse::PartitionData& answer) const;
+                        wire::FetchResponse::PartitionData& answer);
+    /// A consumer was sent to a follower lately: followers hear of the high watermark without delay.
+    bool is_read_elsewhere(const Key& partition);
 
     Broker& broker_;
     base::Rng rng_;
@@ -85,6 +87,7 @@ private:
     std::unordered_map<FetchId, Fetch> fetches_;
     std::unordered_map<std::uint64_t, std::vector<FetchId>> by_connection_;
     std::unordered_map<replica::FetchSessionId, FetchId> by_session_;
+    std::unordered_map<Key, base::Instant, replica::TopicPartitionIdHash> read_elsewhere_; ///< until when
     std::vector<FetchId> ready_; ///< to be answered at the end of this turn
     FetchId next_id_ = 1;
     net::Timer timer_;

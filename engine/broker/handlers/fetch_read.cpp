@@ -22,7 +22,9 @@ constexpr std::int16_t first_version_with_rack = 11; // KIP-392
 constexpr std::int16_t first_version_with_divergence = 12;
 constexpr std::int16_t first_version_with_topic_ids = 13;
 constexpr std::int16_t first_version_with_leader_hint = 16; // KIP-951
-constexpr std::int32_t most_bytes = 57'671'680;             // fetch.max.bytes
+// Consumers come back to ask after metadata.max.age.ms, five minutes unless configured.
+constexpr auto read_elsewhere_for = std::chrono::minutes(6);
+constexpr std::int32_t most_bytes = 57'671'680; // fetch.max.bytes
 
 bool is_moved(ErrorCode code) {
     return code == ErrorCode::not_leader_or_follower || code == ErrorCode::fenced_leader_epoch;
@@ -164,6 +166,8 @@ bool FetchHandler::check_position(Fetch& fetch, const replica::FetchItem& item, 
     answer.log_start_offset = partition.log_start().value;
     if (fetch.body.isolation_level == 1) answer.aborted_transactions.emplace();
     if (diverges) return false;
+    if (follower && item.sent_high_watermark < answer.high_watermark && is_read_elsewhere(item.key))
+        into.must_answer = true;
     if (!follower && send_elsewhere(fetch, item, partition, answer)) {
         into.must_answer = true;
         return false;
@@ -172,7 +176,7 @@ bool FetchHandler::check_position(Fetch& fetch, const replica::FetchItem& item, 
 }
 
 bool FetchHandler::send_elsewhere(const Fetch& fetch, const replica::FetchItem& item, Partition& partition,
-                                  wire::FetchResponse::PartitionData& answer) const {
+                                  wire::FetchResponse::PartitionData& answer) {
     const std::string& rack = fetch.body.rack_id;
     if (rack.empty() || rack == broker_.config().rack || !partition.leads() ||
         fetch.request.version() < first_version_with_rack || !broker_.selects_replicas_by_rack())
@@ -187,7 +191,17 @@ bool FetchHandler::send_elsewhere(const Fetch& fetch, const replica::FetchItem& 
                                         partition.leader()->progress(broker_.loop().turn_time()));
     if (!preferred || *preferred == broker_.config().id) return false;
     answer.preferred_read_replica = preferred->value;
+    read_elsewhere_[item.key] = broker_.loop().turn_time() + read_elsewhere_for;
     return true;
+}
+
+bool FetchHandler::is_read_elsewhere(const Key& partition) {
+    if (read_elsewhere_.empty()) return false;
+    const auto found = read_elsewhere_.find(partition);
+    if (found == read_elsewhere_.end()) return false;
+    if (found->second > broker_.loop().turn_time()) return true;
+    read_elsewhere_.erase(found);
+    return false;
 }
 
 } // namespace broker

@@ -285,6 +285,27 @@ private slots:
         QVERIFY(from_near.responses[0].partitions[0].records.size() > 0);
     }
 
+    void a_consumer_at_a_follower_sees_a_record_when_it_is_committed_and_not_with_the_next() {
+        // Nobody's fetch runs out of time within the patience of this test.
+        NodeRig rig(3, {{"replica.fetch.wait.max.ms", "60000"}});
+        QTRY_VERIFY_WITH_TIMEOUT(rig.ready(), patience_ms);
+        QVERIFY(rig.run(rig.client().create_topic(topic("orders"))));
+        QVERIFY(rig.run(rig.client().produce_one(record("orders", "before"))));
+        const std::int32_t leader = rig.leader("orders", 0), near = other_than(leader);
+        wire::FetchRequest request;
+        request.rack_id = rig.config(near).rack;
+        auto& asked = request.topics.emplace_back();
+        asked.topic = "orders";
+        asked.partitions.emplace_back().partition_max_bytes = 1 << 20;
+        wire::FetchResponse response;
+        QVERIFY(rig.call(leader, request, response, 12));
+        QCOMPARE(response.responses[0].partitions[0].preferred_read_replica, near);
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(rig.run(rig.client().produce_one(record("orders", "alone"))));
+            QTRY_COMPARE_WITH_TIMEOUT(high_watermark(rig, near, "orders"), std::int64_t{i + 2}, patience_ms);
+        }
+    }
+
     void many_partitions_are_led_and_writable_at_once() {
         NodeRig rig(3);
         QTRY_VERIFY_WITH_TIMEOUT(rig.ready(), patience_ms);
