@@ -1,10 +1,10 @@
 #include "cluster/membership.h"
 
 #include "base/log.h"
+#include "view/reassign_plan.h"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <set>
 
 namespace cluster {
 
@@ -22,41 +22,28 @@ constexpr std::uint16_t last_port = 65'000;
 Result<std::vector<client::Reassignment>> drain_plan(const std::vector<view::PartitionRow>& partitions,
                                                      const std::vector<view::BrokerRow>& brokers,
                                                      std::int32_t leaving) {
-    std::map<std::int32_t, std::string> az_of;
-    std::map<std::int32_t, std::int64_t> load;
-    for (const view::BrokerRow& broker : brokers) {
-        az_of[broker.id] = broker.az;
-        if (broker.id != leaving) load[broker.id] = 0;
+    view::RowStore rows;
+    for (const view::BrokerRow& broker : brokers) rows.brokers.emplace(view::BrokerKey{broker.id}, broker);
+    for (const view::PartitionRow& partition : partitions) rows.partitions.emplace(partition.key, partition);
+    const view::ReassignPlan plan = view::plan_drain(rows, leaving);
+    if (plan.short_of_brokers > 0) {
+        // The first that has no place to go names the reason for all.
+        const auto left = brokers.size() - 1;
+        const auto stuck = std::ranges::find_if(partitions, [&](const view::PartitionRow& row) {
+            return row.replicas.size() > left &&
+                   std::ranges::find(row.replicas, leaving) != row.replicas.end();
+        });
+        return Error(ErrorCode::invalid_replica_assignment,
+                     fmt::format("Topic {} has {} replicas, and without broker {} only {} brokers are "
+                                 "left. Add a broker first, or give the topic fewer replicas.",
+                                 stuck->key.topic, stuck->replicas.size(), leaving, left));
     }
-    for (const view::PartitionRow& partition : partitions)
-        for (const std::int32_t replica : partition.replicas)
-            if (load.contains(replica)) ++load[replica];
-
     std::vector<client::Reassignment> moves;
-    for (const view::PartitionRow& partition : partitions) {
-        const auto at = std::ranges::find(partition.replicas, leaving);
-        if (at == partition.replicas.end()) continue;
-        std::set<std::string> azs_held;
-        for (const std::int32_t replica : partition.replicas)
-            if (replica != leaving) azs_held.insert(az_of[replica]);
-        std::optional<std::pair<std::pair<int, std::int64_t>, std::int32_t>> best;
-        for (const auto& [id, count] : load) {
-            if (std::ranges::find(partition.replicas, id) != partition.replicas.end()) continue;
-            const int distance = az_of[id] == az_of[leaving] ? 0 : (azs_held.contains(az_of[id]) ? 2 : 1);
-            const std::pair candidate{std::pair{distance, count}, id};
-            if (!best || candidate < *best) best = candidate;
-        }
-        if (!best)
-            return Error(ErrorCode::invalid_replica_assignment,
-                         fmt::format("Topic {} has {} replicas, and without broker {} only {} brokers are "
-                                     "left. Add a broker first, or give the topic fewer replicas.",
-                                     partition.key.topic, partition.replicas.size(), leaving, load.size()));
+    for (const view::PlannedMove& one : plan.moves) {
         client::Reassignment& move = moves.emplace_back();
-        move.topic = partition.key.topic;
-        move.partition = partition.key.partition;
-        move.replicas = partition.replicas;
-        move.replicas[static_cast<std::size_t>(at - partition.replicas.begin())] = best->second;
-        ++load[best->second];
+        move.topic = one.key.topic;
+        move.partition = one.key.partition;
+        move.replicas = one.to;
     }
     return moves;
 }

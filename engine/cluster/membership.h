@@ -10,9 +10,8 @@
 
 namespace cluster {
 
-/// Where the replicas of `leaving` go: to another broker of its AZ when there is one, else to an AZ that
-/// holds none of the partition, else anywhere; to the least loaded. Error: a partition has as many replicas
-/// as there are other brokers. Pure.
+/// Where the replicas of `leaving` go, as view::plan_drain has it. Error: a partition has more replicas than
+/// there are other brokers. Pure.
 base::Result<std::vector<client::Reassignment>> drain_plan(const std::vector<view::PartitionRow>& partitions,
                                                            const std::vector<view::BrokerRow>& brokers,
                                                            std::int32_t leaving);
