@@ -171,6 +171,7 @@ void Controller::resign() {
     tick_timer_.cancel();
     next_tick_ = base::Instant::max();
     heard_on_.clear();
+    just_fenced_.clear();
     // What is not committed may never be: the image goes back to what is.
     if (applied_ > high_watermark_)
         if (const auto rebuilt = rebuild(); !rebuilt) return fail(rebuilt.error());
@@ -280,10 +281,13 @@ void Controller::tick() {
     const base::Duration late = services_.clock.now() - wanted;
     if (late > noticed_pause) core_.paused(late);
     while (const auto fenced = core_.tick(services_.clock.now())) {
-        if (fenced->response != base::no_broker)
-            base::log::warn("broker", "fenced broker {}: {}", fenced->response.value, fenced->reason);
-        else
+        const metadata::Elapsed& elapsed = fenced->response;
+        if (elapsed.fenced != base::no_broker) {
+            base::log::warn("broker", "fenced broker {}: {}", elapsed.fenced.value, fenced->reason);
+            just_fenced_[elapsed.fenced] = elapsed;
+        } else {
             base::log::info("broker", "leaders come home: {}", fenced->reason);
+        }
         commit(fenced->records, [](const Result<>&) {});
         if (!active_) return;
     }

@@ -104,6 +104,7 @@ private:
 
     // metadata_report.cpp
     void report_metadata(bool all);
+    void tell_lost_leaders(const metadata::ImageDelta& delta);
 
     NodeConfig config_;
     NodeLife life_;
@@ -114,6 +115,7 @@ private:
     base::Offset applied_{
         0}; ///< first offset that is not in the core; beyond the high watermark while active
     metadata::ImageDelta unreported_;
+    std::map<base::BrokerId, metadata::Elapsed> just_fenced_; ///< and why; told with `unreported_`
     std::unique_ptr<storage::LogDir> log_dir_;
     MetadataLog log_;
     SnapshotStore snapshots_;

@@ -32,6 +32,19 @@ TopicReport describe(const metadata::ClusterImage& image, const metadata::TopicI
     return report;
 }
 
+StandingReport describe(const metadata::BrokerRegistration& broker, const metadata::Elapsed* why) {
+    StandingReport report;
+    report.id = broker.id;
+    report.state = broker.fenced ? view::NodeState::fenced : view::NodeState::online;
+    if (!broker.fenced || !why) return report;
+    const bool expired = why->cause == metadata::Elapsed::Cause::session_expired;
+    report.reason = expired ? view::StateReason::session_expired : view::StateReason::connection_lost;
+    if (expired)
+        report.session_ms = static_cast<std::int32_t>(
+            std::chrono::duration_cast<std::chrono::milliseconds>(why->session).count());
+    return report;
+}
+
 } // namespace
 
 void Controller::report_metadata(bool all) {
@@ -61,12 +74,34 @@ void Controller::report_metadata(bool all) {
             view::TopicCreated{topic->name, static_cast<std::int32_t>(topic->partitions.size()),
                                static_cast<std::int32_t>(topic->partitions[0].replicas.size())});
     }
-    for (const auto& [id, registered] : image.brokers())
-        if (all || delta.changed_brokers.contains(id))
-            report.brokers.emplace_back(id, registered.fenced ? view::NodeState::fenced
-                                                              : view::NodeState::online);
+    const auto fenced = std::exchange(just_fenced_, {});
+    for (const auto& [id, registered] : image.brokers()) {
+        if (!all && !delta.changed_brokers.contains(id)) continue;
+        const auto why = fenced.find(id);
+        report.brokers.push_back(describe(registered, why == fenced.end() ? nullptr : &why->second));
+    }
     if (!report.topics.empty() || !report.gone.empty() || !report.brokers.empty())
         services_.observer.metadata(report);
+    if (!silent) tell_lost_leaders(delta);
+}
+
+// Whoever leads a partition tells of it; of one that nobody leads nobody else would.
+void Controller::tell_lost_leaders(const metadata::ImageDelta& delta) {
+    using Why = view::LeaderChangeReason;
+    const metadata::ClusterImage& image = core_.image();
+    for (const auto& [id, lost] : delta.lost_leaders) {
+        const metadata::TopicInfo* topic = image.topic(id);
+        if (!topic) continue;
+        for (const auto& [index, led] : lost) {
+            const auto& partition = topic->partitions[static_cast<std::size_t>(index.value)];
+            if (partition.leader != base::no_broker) continue; // it has one again
+            const metadata::BrokerRegistration* broker = image.broker(led);
+            const bool leaves = broker && broker->in_controlled_shutdown;
+            services_.observer.fact(view::LeaderChanged{topic->name, index.value, led.value, -1,
+                                                        partition.leader_epoch.value,
+                                                        leaves ? Why::broker_shutdown : Why::broker_fenced});
+        }
+    }
 }
 
 } // namespace broker

@@ -65,11 +65,19 @@ struct TopicReport {
     std::int32_t min_insync_replicas = 1;
 };
 
+/// A broker as the controller sees it.
+struct StandingReport {
+    base::BrokerId id;
+    view::NodeState state = view::NodeState::offline; ///< fenced or online
+    /// Why it was just fenced; unknown when that is an old story, or was its own wish.
+    view::StateReason reason = view::StateReason::unknown;
+    std::int32_t session_ms = 0; ///< of session_expired
+};
+
 struct MetadataReport {
     std::vector<TopicReport> topics;                         ///< new or changed
     std::vector<std::pair<std::string, base::TopicId>> gone; ///< deleted
-    std::vector<std::pair<base::BrokerId, view::NodeState>>
-        brokers; ///< fenced or online, as the controller sees it
+    std::vector<StandingReport> brokers;
 };
 
 struct ControllerReport {

@@ -83,8 +83,7 @@ void NodeCommands::lose_power(std::vector<NodeHost*> nodes, Done done) {
 // -------------------------------------------------------------------------------------------------
 
 void NodeCommands::cut_az(const std::string& az, bool cut) {
-    fleet_.links().cut_az(*fleet_.az(az), cut);
-    overview_.cut(az, cut);
+    // Told first: other loops tell what follows.
     if (cut) {
         view::FaultRow fault;
         fault.kind = FaultKind::az_cut;
@@ -93,6 +92,8 @@ void NodeCommands::cut_az(const std::string& az, bool cut) {
     } else if (const view::FaultRow* fault = faults_.of_az(az)) {
         faults_.lift(fault->key);
     }
+    fleet_.links().cut_az(*fleet_.az(az), cut);
+    overview_.cut(az, cut);
     show_links();
 }
 

@@ -58,17 +58,26 @@ void NodeCommands::begin_death(view::FaultKind kind, view::NodeRef node) {
 // ------------------------------------------------------------------------------------------
 
 void NodeCommands::stop(NodeHost& node, Done done) {
+    stop(
+        node, [] {}, std::move(done));
+}
+
+void NodeCommands::stop(NodeHost& node, std::function<void()> gone, Done done) {
     overview_.life(node.ref(), NodeState::stopping);
-    node.stop([this, ref = node.ref(), done = std::move(done)](const Result<>& result) {
-        overview_.life(ref, NodeState::offline);
-        done(result);
-    });
+    node.stop(
+        [this, ref = node.ref(), gone = std::move(gone), done = std::move(done)](const Result<>& result) {
+            gone();
+            overview_.life(ref, NodeState::offline);
+            done(result);
+        });
 }
 
 void NodeCommands::kill(NodeHost& node, view::FaultKind kind, Done done) {
+    begin_death(kind, node.ref());
     node.kill([this, kind, ref = node.ref(), done = std::move(done)](const Result<>& result) {
+        // It came up just before it died: that lifted the fault.
+        if (!faults_.of_node(kind, ref)) begin_death(kind, ref);
         overview_.life(ref, NodeState::offline);
-        begin_death(kind, ref);
         done(result);
     });
 }
@@ -117,12 +126,12 @@ bool NodeCommands::operator()(view::Ticket ticket, const view::StopNode& command
     if (node->busy())
         return refuse(ticket, fmt::format("{} is just starting or stopping. Try again in a moment.",
                                           name_of(command.node)));
-    stop(*node, [this, ticket, ref = command.node](const Result<>& result) {
+    const auto gone = [this, ref = command.node] {
         // Killed while it stopped: that is what it is then.
         if (!faults_.of_node(view::FaultKind::node_killed, ref))
             begin_death(view::FaultKind::node_stopped, ref);
-        answers_.answer(ticket, result);
-    });
+    };
+    stop(*node, gone, [this, ticket](const Result<>& result) { answers_.answer(ticket, result); });
     return true;
 }
 

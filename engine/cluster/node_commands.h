@@ -51,6 +51,8 @@ private:
     NodeHost* find_up(view::Ticket ticket, view::NodeRef ref);
     bool refuse(view::Ticket ticket, std::string sentence);
     void begin_death(view::FaultKind kind, view::NodeRef node);
+    /// `gone` is called before the node is told as offline: a cause stands before its effect.
+    void stop(NodeHost& node, std::function<void()> gone, Done done);
     void await_online(view::NodeRef ref, Done done);
     void kill(NodeHost& node, view::FaultKind kind, Done done);
     void thaw(NodeHost& node, Done done);

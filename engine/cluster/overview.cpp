@@ -212,13 +212,31 @@ Overview::StateChange Overview::settle(Broker& broker) {
     const bool fenced = broker.own == view::NodeState::online && broker.fenced;
     const view::NodeState state = fenced ? view::NodeState::fenced : broker.own;
     if (broker.row.state == state) return {};
+    const view::NodeState before = broker.row.state;
     broker.row.state = state;
     broker.row.state_since_ms = clock_.wall_ms();
     auto reason = view::StateReason::unknown;
     if (state == view::NodeState::starting) reason = view::StateReason::started;
     if (state == view::NodeState::online) reason = view::StateReason::caught_up;
     if (state == view::NodeState::stopping) reason = view::StateReason::shutting_down;
-    return view::BrokerStateChanged{broker.row.id, state, reason};
+    if (fenced) reason = broker.why.reason;
+    broker.row.state_reason = reason;
+    broker.row.session_ms = fenced ? broker.why.session_ms : 0;
+    // Every broker is fenced until it has caught up: that is no news of one that starts.
+    if (before == view::NodeState::starting && state == view::NodeState::fenced) return {};
+    return view::BrokerStateChanged{broker.row.id, state, reason, broker.row.session_ms};
+}
+
+Overview::StateChange Overview::stand(Broker& broker, const broker::StandingReport& report) {
+    const bool fenced = report.state == view::NodeState::fenced;
+    const bool news = fenced && !broker.fenced;
+    broker.fenced = fenced;
+    if (news) broker.why = report;
+    if (fenced) broker.row.leaders = 0;
+    const StateChange change = settle(broker);
+    if (change || !news || report.reason == view::StateReason::unknown) return change;
+    // Its host knew before that it is dead; why its leaders move now is news all the same.
+    return view::BrokerStateChanged{broker.row.id, report.state, report.reason, report.session_ms};
 }
 
 void Overview::tell(const StateChange& change) {
@@ -233,7 +251,9 @@ void Overview::broker(const broker::BrokerReport& report) {
         if (found == brokers_.end()) return; // removed meanwhile
         Broker& broker = found->second;
         view::BrokerRow& row = broker.row;
-        broker.own = report.state;
+        // That a stop is done is told by the host, which knows first why it was stopped.
+        const bool done = broker.own == view::NodeState::stopping && report.state == view::NodeState::offline;
+        if (!done) broker.own = report.state;
         change = settle(broker);
         // A broker that was cut off may not know yet what it lost.
         row.leaders = broker.fenced ? 0 : report.leaders;
@@ -335,12 +355,10 @@ void Overview::metadata(const broker::MetadataReport& report) {
             topics_.erase(found);
         }
         for (const auto& topic : report.topics) take(topic);
-        for (const auto& [id, state] : report.brokers) {
-            const auto found = brokers_.find(id);
+        for (const auto& standing : report.brokers) {
+            const auto found = brokers_.find(standing.id);
             if (found == brokers_.end()) continue;
-            found->second.fenced = state == view::NodeState::fenced;
-            if (found->second.fenced) found->second.row.leaders = 0;
-            changes.push_back(settle(found->second));
+            changes.push_back(stand(found->second, standing));
             feed_.put(found->second.row);
         }
     }

@@ -61,6 +61,7 @@ private:
         view::BrokerRow row;
         view::NodeState own = view::NodeState::offline; ///< as it says itself, or its host
         bool fenced = false;                            ///< as the controller holds it
+        broker::StandingReport why;                     ///< it was fenced
     };
     struct Topic {
         view::TopicRow row;
@@ -70,6 +71,7 @@ private:
     using StateChange = std::optional<view::BrokerStateChanged>;
 
     StateChange settle(Broker& broker);
+    StateChange stand(Broker& broker, const broker::StandingReport& report);
     void tell(const StateChange& change);
     void publish_topic(Topic& topic);
     void publish_az(const std::string& az);

@@ -189,10 +189,12 @@ struct Describe {
         return {{"fact", "cluster_state_changed"}, {"state", word(f.state)}, {"failure", f.failure}};
     }
     json::object operator()(const view::BrokerStateChanged& f) const {
-        return {{"fact", "broker_state_changed"},
-                {"broker", f.broker},
-                {"state", word(f.state)},
-                {"reason", word(f.reason)}};
+        json::object told{{"fact", "broker_state_changed"},
+                          {"broker", f.broker},
+                          {"state", word(f.state)},
+                          {"reason", word(f.reason)}};
+        if (f.session_ms > 0) told["session_ms"] = f.session_ms;
+        return told;
     }
     json::object operator()(const view::ControllerElected& f) const {
         return {{"fact", "controller_elected"}, {"controller", f.controller}, {"epoch", f.epoch}};

@@ -29,7 +29,7 @@ Decision<Nothing> ControllerCore::activate(base::Instant now) {
     for (const auto& [id, broker] : image_.brokers()) {
         Session& session = sessions_[id];
         session.deadline = now + session_timeout_;
-        session.contacted = false;
+        session.contacted = session.lost = false;
         session.shutdown_offset.reset();
     }
     next_balance_ = now + balance_interval();

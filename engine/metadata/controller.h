@@ -37,6 +37,14 @@ struct Decision {
 
 struct Nothing {};
 
+/// What time brought about.
+struct Elapsed {
+    enum class Cause { session_expired, connection_lost };
+    BrokerId fenced = base::no_broker; ///< none: leaders come home
+    Cause cause = Cause::session_expired;
+    base::Duration session{}; ///< how long it was silent, when its session expired
+};
+
 struct ControllerSettings {
     std::string cluster_id;
     BrokerId id; ///< this controller
@@ -80,12 +88,12 @@ public:
     /// it, and a new incarnation of it may register at once. A broker that shuts down, or is fenced, has
     /// time.
     void connection_lost(BrokerId broker, base::Instant now);
-    /// Fences one broker that was silent for the session timeout, and says which; or (no_broker) brings
+    /// Fences one broker that was silent for the session timeout, and says which; or (none) brings
     /// leaders home: every leader.imbalance.check.interval.seconds, for a broker that lost more than the
     /// tolerated share of them. Called again until it returns none: the next decision must see the first.
     /// When it comes later than `next_deadline` by more than half a session this process was asleep, not the
     /// brokers: all sessions begin anew.
-    std::optional<Decision<BrokerId>> tick(base::Instant now);
+    std::optional<Decision<Elapsed>> tick(base::Instant now);
     /// This process did not run for `pause`: for that long nobody's silence counts.
     void paused(base::Duration pause);
     /// When `tick` must be called next; none when there is nothing to wait for. Ask again after every
@@ -126,6 +134,7 @@ private:
     struct Session {
         base::Instant deadline{}; ///< fenced then, unless it is heard of before
         bool contacted = false;   ///< since this controller became active, and still connected
+        bool lost = false;        ///< its connection broke and it has not been heard of since
         std::int64_t metadata_offset = -1;
         std::int64_t registration_offset = -1; ///< of the record that registered it
         std::optional<std::int64_t> shutdown_offset;
@@ -168,7 +177,7 @@ private:
     base::Result<> elect(const TopicInfo& topic, PartitionIndex index, Election election,
                          Records& records) const;
     base::Duration balance_interval() const;
-    Decision<BrokerId> balance_leaders(base::Instant now);
+    Decision<Elapsed> balance_leaders(base::Instant now);
     void after_config_change(const ConfigResource& resource, const ClusterImage::Configs& wanted,
                              Records& records) const;
 
@@ -193,7 +202,7 @@ private:
     bool session_valid(BrokerId id, base::Instant now) const;
     void touch(Session& session, base::Instant now) const;
     std::optional<base::Instant> next_session_end() const;
-    std::optional<Decision<BrokerId>> fence_silent(base::Instant now);
+    std::optional<Decision<Elapsed>> fence_silent(base::Instant now);
     std::int64_t lowest_active_offset() const;
     void change_partitions(const BrokerChange& change, Records& records) const;
     void fence(const BrokerRegistration& broker, Records& records) const;

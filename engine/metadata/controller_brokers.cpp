@@ -105,6 +105,7 @@ bool ControllerCore::session_valid(BrokerId id, base::Instant now) const {
 void ControllerCore::touch(Session& session, base::Instant now) const {
     session.deadline = now + session_timeout_;
     session.contacted = true;
+    session.lost = false;
 }
 
 void ControllerCore::connection_lost(BrokerId id, base::Instant now) {
@@ -113,6 +114,7 @@ void ControllerCore::connection_lost(BrokerId id, base::Instant now) {
     if (broker == nullptr || !broker->active() || found == sessions_.end()) return;
     found->second.deadline = std::min(found->second.deadline, now + time_to_return);
     found->second.contacted = false;
+    found->second.lost = true;
 }
 
 base::Result<> ControllerCore::check_registration(const wire::BrokerRegistrationRequest& request,
@@ -292,7 +294,7 @@ ControllerCore::unregister_broker(const wire::UnregisterBrokerRequest& request) 
     return decision;
 }
 
-std::optional<Decision<BrokerId>> ControllerCore::tick(base::Instant now) {
+std::optional<Decision<Elapsed>> ControllerCore::tick(base::Instant now) {
     if (auto fenced = fence_silent(now)) return fenced;
     auto balanced = balance_leaders(now);
     if (balanced.records.empty()) return std::nullopt;
@@ -303,7 +305,7 @@ void ControllerCore::paused(base::Duration pause) {
     for (auto& [id, session] : sessions_) session.deadline += pause;
 }
 
-std::optional<Decision<BrokerId>> ControllerCore::fence_silent(base::Instant now) {
+std::optional<Decision<Elapsed>> ControllerCore::fence_silent(base::Instant now) {
     const auto due = next_session_end();
     if (!due || now < *due) return std::nullopt;
     if (now > *due + session_timeout_ / 2) {
@@ -313,10 +315,12 @@ std::optional<Decision<BrokerId>> ControllerCore::fence_silent(base::Instant now
     for (const auto& [id, session] : sessions_) {
         const BrokerRegistration* broker = image_.broker(id);
         if (broker == nullptr || broker->fenced || now < session.deadline) continue;
-        Decision<BrokerId> decision;
-        decision.response = id;
-        decision.reason = session.contacted ? "no heartbeat for the session timeout"
-                                            : "its connection is gone and it did not come back";
+        Decision<Elapsed> decision;
+        decision.response.fenced = id;
+        decision.response.session = session_timeout_;
+        if (session.lost) decision.response.cause = Elapsed::Cause::connection_lost;
+        decision.reason = session.lost ? "its connection is gone and it did not come back"
+                                       : "no heartbeat for the session timeout";
         fence(*broker, decision.records);
         return decision;
     }

@@ -88,9 +88,8 @@ Decision<Response> ControllerCore::elect_leaders(const wire::ElectLeadersRequest
     return decision;
 }
 
-Decision<BrokerId> ControllerCore::balance_leaders(base::Instant now) {
-    Decision<BrokerId> decision;
-    decision.response = base::no_broker;
+Decision<Elapsed> ControllerCore::balance_leaders(base::Instant now) {
+    Decision<Elapsed> decision;
     if (!next_balance_ || now < *next_balance_) return decision;
     const ConfigLayers config = layers(nullptr);
     next_balance_ = now + balance_interval();

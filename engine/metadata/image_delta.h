@@ -39,6 +39,8 @@ struct ImageDelta {
     std::set<base::TopicId> new_topics;
     /// New or changed partitions, of new topics too.
     std::map<base::TopicId, std::set<base::PartitionIndex>> changed_partitions;
+    /// Whose leader went without another one; to who led last.
+    std::map<base::TopicId, std::map<base::PartitionIndex, base::BrokerId>> lost_leaders;
     std::vector<RemovedTopic> removed_topics;
     std::set<base::BrokerId> changed_brokers; ///< registered, changed or unregistered
     std::set<base::BrokerId> changed_controllers;

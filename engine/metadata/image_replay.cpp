@@ -147,7 +147,10 @@ struct ClusterImage::Replay {
     void change_partition(TopicInfo& topic, std::size_t position, const PartitionChangeRecord& r) {
         PartitionInfo& p = topic.partitions[position];
         if (image.lookup_) image.lookup_->remove(topic, position, p);
+        const BrokerId led = p.leader;
         apply_change(p, r);
+        if (led != base::no_broker && p.leader == base::no_broker)
+            delta.lost_leaders[topic.id][PartitionIndex(static_cast<std::int32_t>(position))] = led;
         if (image.lookup_) image.lookup_->add(topic, position, p);
     }
     Done operator()(const PartitionChangeRecord& r) {

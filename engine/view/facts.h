@@ -11,19 +11,11 @@ struct ClusterStateChanged {
     ClusterState state;
     std::string failure;
 };
-/// Why a broker is no longer, or again, part of the cluster.
-enum class StateReason {
-    unknown,
-    started,
-    session_expired, ///< its heartbeats stopped coming
-    connection_lost, ///< its connection to the controller broke and it did not return
-    shutting_down,
-    caught_up, ///< has replayed the metadata log
-};
 struct BrokerStateChanged {
     std::int32_t broker;
     NodeState state;
     StateReason reason = StateReason::unknown;
+    std::int32_t session_ms = 0; ///< of session_expired: how long it was silent
 };
 struct ControllerElected {
     std::int32_t controller;

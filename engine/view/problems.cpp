@@ -154,6 +154,8 @@ void add_node(const RowStore& rows, const NodeRef& node, ProblemKind kind, std::
                      .severity = Severity::bad,
                      .node = node,
                      .trouble = it.trouble,
+                     .reason = it.reason,
+                     .session_ms = it.session_ms,
                      .since_ms = it.since_ms,
                      .fault = it.fault});
 }
@@ -251,7 +253,8 @@ void add_partitions(const RowStore& rows, std::vector<Problem>& found) {
 } // namespace
 
 NodeTrouble trouble_of(const RowStore& rows, const NodeRef& node) {
-    NodeTrouble made{node, Trouble::none, std::nullopt, std::nullopt};
+    NodeTrouble made;
+    made.node = node;
     const auto facts = facts_of(rows, node);
     if (!facts) return made;
     made.since_ms = facts->since_ms;
@@ -278,6 +281,11 @@ NodeTrouble trouble_of(const RowStore& rows, const NodeRef& node) {
         made.trouble = Trouble::fenced;
     else if (facts->state == NodeState::offline)
         made.trouble = Trouble::offline;
+    if (const auto broker = rows.brokers.find({node.id});
+        made.trouble == Trouble::fenced && broker != rows.brokers.end()) {
+        made.reason = broker->second.state_reason;
+        made.session_ms = broker->second.session_ms;
+    }
     return made;
 }
 

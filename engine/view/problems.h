@@ -33,7 +33,9 @@ struct NodeTrouble {
     NodeRef node;
     Trouble trouble = Trouble::none;
     std::optional<std::int64_t> since_ms;
-    std::optional<FaultKey> fault; ///< that a person started; lifting it is the remedy
+    std::optional<FaultKey> fault;             ///< that a person started; lifting it is the remedy
+    StateReason reason = StateReason::unknown; ///< why it was fenced
+    std::int32_t session_ms = 0;               ///< of session_expired: how long it was silent
 };
 
 /// Partitions that share a problem.
@@ -53,6 +55,8 @@ struct Problem {
     std::string to_az;
     LinkState link;
     Trouble trouble = Trouble::none;
+    StateReason reason = StateReason::unknown; ///< of a broker that is fenced
+    std::int32_t session_ms = 0;               ///< of session_expired
     std::optional<std::int64_t> since_ms;
     std::optional<FaultKey> fault; ///< lifting it is the remedy
     PartitionSet partitions;

@@ -71,6 +71,16 @@ struct LinkRow {
 
 enum class NodeState { offline, starting, fenced, online, stopping };
 
+/// Why a broker is no longer, or again, part of the cluster.
+enum class StateReason {
+    unknown,
+    started,
+    session_expired, ///< its heartbeats stopped coming
+    connection_lost, ///< its connection to the controller broke and it did not return
+    shutting_down,
+    caught_up, ///< has replayed the metadata log
+};
+
 struct BrokerRow {
     std::int32_t id = 0;
     std::string az;
@@ -90,6 +100,8 @@ struct BrokerRow {
     bool frozen = false;
     DiskState disk = DiskState::ok;
     std::optional<std::int64_t> state_since_ms; ///< wall time of the last change of `state`
+    StateReason state_reason = StateReason::unknown;
+    std::int32_t session_ms = 0; ///< of session_expired: how long it was silent
 };
 
 enum class QuorumRole { unknown, unattached, prospective, candidate, voted, follower, leader, resigned };

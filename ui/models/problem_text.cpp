@@ -96,7 +96,9 @@ void writeNode(const view::Problem& it, qint64 nowMs, ProblemText& out) {
         break;
     default:
         out.title = nodeTitle(it);
-        if (it.trouble == view::Trouble::fenced) out.detail = Problems::tr("the controller does not hear it");
+        if (it.trouble != view::Trouble::fenced) break;
+        out.detail = reasonText(it.reason, it.session_ms);
+        if (out.detail.isEmpty()) out.detail = Problems::tr("the controller does not hear it");
     }
     QStringList parts;
     if (it.fault) parts << Problems::tr("by you");

@@ -19,6 +19,8 @@ QString partitionsOf(int n) {
     return n == 1 ? Sentences::tr("1 partition") : Sentences::tr("%1 partitions").arg(format::number(n));
 }
 
+QString liftedSentence(const view::FaultRow& fault);
+
 struct Speaker {
     QString operator()(const view::ClusterStateChanged& it) const {
         switch (it.state) {
@@ -37,7 +39,7 @@ struct Speaker {
         return {};
     }
     QString operator()(const view::BrokerStateChanged& it) const {
-        const QString reason = reasonText(it.reason);
+        const QString reason = reasonText(it.reason, it.session_ms);
         const QString sentence = stateSentence(it);
         return reason.isEmpty() ? sentence : Sentences::tr("%1: %2").arg(sentence, reason);
     }
@@ -48,6 +50,8 @@ struct Speaker {
         case view::NodeState::starting:
             return Sentences::tr("Broker %1 is starting").arg(it.broker);
         case view::NodeState::fenced:
+            if (it.reason != view::StateReason::unknown)
+                return Sentences::tr("Broker %1 is fenced").arg(it.broker);
             return Sentences::tr("Broker %1 is fenced: it leads nothing until it is heard again")
                 .arg(it.broker);
         case view::NodeState::online:
@@ -84,10 +88,10 @@ struct Speaker {
             .arg(qt(it.path), qt(it.reason));
     }
     QString operator()(const view::LeaderChanged& it) const {
-        const QString reason = reasonText(it.reason);
+        const QString reason = reasonText(it.reason, it.from);
         QString sentence;
         if (it.to < 0)
-            sentence = Sentences::tr("%1 is offline: nobody can lead it").arg(partitionName(it));
+            return leaderLost(it);
         else if (it.from < 0)
             sentence = Sentences::tr("%1 is led by broker %2, epoch %3")
                            .arg(partitionName(it))
@@ -100,6 +104,17 @@ struct Speaker {
                            .arg(it.to)
                            .arg(it.epoch);
         return reason.isEmpty() ? sentence : Sentences::tr("%1: %2").arg(sentence, reason);
+    }
+    static QString leaderLost(const view::LeaderChanged& it) {
+        const QString name = partitionName(it);
+        if (it.from < 0) return Sentences::tr("%1 has no leader").arg(name);
+        if (it.reason == view::LeaderChangeReason::broker_shutdown)
+            return Sentences::tr("%1 has no leader: broker %2 shuts down and no other replica is in sync")
+                .arg(name)
+                .arg(it.from);
+        return Sentences::tr("%1 has no leader: broker %2 was fenced and no other replica is in sync")
+            .arg(name)
+            .arg(it.from);
     }
     QString operator()(const view::IsrChanged& it) const {
         const QString reason = reasonText(it.reason);
@@ -116,9 +131,7 @@ struct Speaker {
             .arg(partitionName(it), format::number(it.from), format::number(it.to));
     }
     QString operator()(const view::FaultStarted& it) const { return faultSentence(it.fault); }
-    QString operator()(const view::FaultLifted& it) const {
-        return Sentences::tr("Lifted: %1").arg(faultSentence(it.fault));
-    }
+    QString operator()(const view::FaultLifted& it) const { return liftedSentence(it.fault); }
     QString operator()(const view::ReassignmentChanged& it) const {
         switch (it.step) {
         case view::ReassignmentStep::started:
@@ -165,6 +178,27 @@ private:
         return QStringLiteral("%1-%2").arg(qt(it.topic)).arg(it.partition);
     }
 };
+
+QString liftedSentence(const view::FaultRow& fault) {
+    const QString node = fault.node ? nodeName(*fault.node) : QString();
+    switch (fault.kind) {
+    case view::FaultKind::node_killed:
+    case view::FaultKind::node_stopped:
+    case view::FaultKind::power_lost:
+        return Sentences::tr("%1 runs again").arg(node);
+    case view::FaultKind::node_frozen:
+        return Sentences::tr("%1 was thawed").arg(node);
+    case view::FaultKind::az_cut:
+        return Sentences::tr("AZ %1 is healed").arg(qt(fault.az));
+    case view::FaultKind::link:
+        return Sentences::tr("Link AZ %1 → AZ %2 is healed").arg(qt(fault.az), qt(fault.to_az));
+    case view::FaultKind::disk_slow:
+        return Sentences::tr("Disk of %1 is fast again").arg(node);
+    case view::FaultKind::disk_full:
+        return Sentences::tr("Disk of %1 has room again").arg(node);
+    }
+    return {};
+}
 
 QString linkText(const view::LinkState& link) {
     QStringList parts;
@@ -248,14 +282,16 @@ QString liftFaultText(const view::FaultRow& fault) {
     return {};
 }
 
-QString reasonText(view::LeaderChangeReason reason) {
+QString reasonText(view::LeaderChangeReason reason, std::int32_t from) {
     switch (reason) {
     case view::LeaderChangeReason::unknown:
         return {};
     case view::LeaderChangeReason::broker_fenced:
-        return Sentences::tr("its leader was fenced");
+        return from < 0 ? Sentences::tr("its leader was fenced")
+                        : Sentences::tr("broker %1 was fenced").arg(from);
     case view::LeaderChangeReason::broker_shutdown:
-        return Sentences::tr("its leader shuts down");
+        return from < 0 ? Sentences::tr("its leader shuts down")
+                        : Sentences::tr("broker %1 shuts down").arg(from);
     case view::LeaderChangeReason::broker_returned:
         return Sentences::tr("a replica that may lead is back");
     case view::LeaderChangeReason::preferred_election:
@@ -290,15 +326,17 @@ QString reasonText(view::IsrChangeReason reason) {
     return {};
 }
 
-QString reasonText(view::StateReason reason) {
+QString reasonText(view::StateReason reason, std::int32_t sessionMs) {
     switch (reason) {
     case view::StateReason::unknown:
     case view::StateReason::started:
         return {};
     case view::StateReason::session_expired:
-        return Sentences::tr("no heartbeat within its session");
+        return sessionMs > 0
+                   ? Sentences::tr("its session expired after %1").arg(format::durationMs(sessionMs))
+                   : Sentences::tr("its session expired");
     case view::StateReason::connection_lost:
-        return Sentences::tr("its connection to the controller broke");
+        return Sentences::tr("its connection was lost");
     case view::StateReason::shutting_down:
         return Sentences::tr("it shuts down");
     case view::StateReason::caught_up:

@@ -20,9 +20,11 @@ QString faultSentence(const view::FaultRow& fault);
 /// What undoing it does, for a button: "Heal AZ b", "Thaw broker 2".
 QString liftFaultText(const view::FaultRow& fault);
 /// "because broker 2 fell behind" without the "because": reasons of facts in words; empty when unknown.
-QString reasonText(view::LeaderChangeReason reason);
+/// `from`: the broker that led; -1: none.
+QString reasonText(view::LeaderChangeReason reason, std::int32_t from = -1);
 QString reasonText(view::IsrChangeReason reason);
-QString reasonText(view::StateReason reason);
+/// `sessionMs`: how long it was silent, when its session expired; 0: not known.
+QString reasonText(view::StateReason reason, std::int32_t sessionMs = 0);
 /// "1, 3"; a dash for none.
 QString brokerList(const std::vector<std::int32_t>& brokers);
 /// What went wrong in words, the code after it: "The broker refuses … (INVALID_PARTITIONS)".

@@ -87,15 +87,15 @@ QString folded(const TimelineGroup& group) {
         Overloaded{
             [&](const view::LeaderChanged& it) {
                 if (it.to < 0)
-                    return withReason(Timeline::tr("%1 partitions went offline").arg(n),
-                                      reasonText(it.reason));
+                    return withReason(Timeline::tr("%1 partitions have no leader any more").arg(n),
+                                      reasonText(it.reason, it.from));
                 if (it.from < 0)
                     return withReason(
                         Timeline::tr("%1 partitions are led by broker %2").arg(n, list(group.to)),
                         reasonText(it.reason));
                 return withReason(
                     Timeline::tr("%1 leaders moved %2 → %3").arg(n).arg(it.from).arg(list(group.to)),
-                    reasonText(it.reason));
+                    reasonText(it.reason, it.from));
             },
             [&](const view::IsrChanged& it) {
                 const QString verb = grew(it) ? Timeline::tr("ISR of %1 partitions grew").arg(n)

@@ -29,7 +29,69 @@ class FaultsTest : public QObject {
         QVERIFY(is<view::Done>(watch.ask(topic("orders", 6))));
     }
 
+    /// Where among the facts; -1: nowhere.
+    template <class Fact, class Matches>
+    static std::ptrdiff_t place(const Watcher& watch, Matches matches) {
+        const auto found = std::ranges::find_if(watch.facts, [&](const view::Fact& fact) {
+            const auto* one = std::get_if<Fact>(&fact.what);
+            return one && matches(*one);
+        });
+        return found == watch.facts.end() ? -1 : found - watch.facts.begin();
+    }
+    static std::ptrdiff_t place(const Watcher& watch, NodeState state) {
+        return place<view::BrokerStateChanged>(
+            watch, [&](const auto& it) { return it.broker == 2 && it.state == state; });
+    }
+
 private slots:
+    void a_fault_is_told_before_what_follows_from_it() {
+        cluster::EmbeddedCluster session(*view::preset("ha"), {});
+        Watcher watch(session);
+        start(watch);
+        auto single = topic("single", 6);
+        single.replication_factor = 1;
+        QVERIFY(is<view::Done>(watch.ask(single)));
+        watch.facts.clear();
+        QVERIFY(is<view::Done>(watch.ask(view::KillNode{broker_2})));
+        const auto leaderless = [](const view::LeaderChanged& it) {
+            return it.topic == "single" && it.from == 2 && it.to == -1;
+        };
+        QVERIFY(watch.wait_for([&] { return place<view::LeaderChanged>(watch, leaderless) > 0; }));
+        const auto killed = place<view::FaultStarted>(
+            watch, [](const auto& it) { return it.fault.kind == FaultKind::node_killed; });
+        const auto fenced = place(watch, NodeState::fenced);
+        QVERIFY(killed >= 0 && killed < place(watch, NodeState::offline));
+        QVERIFY(place(watch, NodeState::offline) < fenced);
+        QVERIFY(fenced < place<view::LeaderChanged>(
+                             watch, [](const auto&) { return true; }));
+        const auto& why =
+            std::get<view::BrokerStateChanged>(watch.facts[static_cast<std::size_t>(fenced)].what);
+        QCOMPARE(why.reason, view::StateReason::connection_lost);
+        QCOMPARE(watch.brokers[2].state, NodeState::offline);
+        watch.facts.clear();
+        QVERIFY(is<view::Done>(watch.ask(view::StartNode{broker_2})));
+        QVERIFY(watch.wait_for([&] { return place(watch, NodeState::online) > 0; }));
+        QVERIFY(is<view::Done>(watch.ask(view::StopNode{broker_2})));
+        const auto stopped = place<view::FaultStarted>(
+            watch, [](const auto& it) { return it.fault.kind == FaultKind::node_stopped; });
+        QVERIFY(stopped >= 0 && stopped < place(watch, NodeState::offline));
+    }
+    void a_broker_whose_session_expired_says_how_long_it_was_silent() {
+        cluster::EmbeddedCluster session(*view::preset("ha"), {});
+        Watcher watch(session);
+        start(watch);
+        watch.facts.clear();
+        QVERIFY(is<view::Done>(watch.ask(view::FreezeNode{broker_2})));
+        QVERIFY(watch.wait_for([&] { return watch.brokers[2].state == NodeState::fenced; }));
+        const auto fenced = place(watch, NodeState::fenced);
+        QVERIFY(fenced > 0);
+        const auto& why =
+            std::get<view::BrokerStateChanged>(watch.facts[static_cast<std::size_t>(fenced)].what);
+        QCOMPARE(why.reason, view::StateReason::session_expired);
+        QVERIFY(why.session_ms > 0);
+        QCOMPARE(watch.brokers[2].state_reason, view::StateReason::session_expired);
+        QCOMPARE(watch.brokers[2].session_ms, why.session_ms);
+    }
     void a_killed_broker_comes_back_with_what_was_acknowledged() {
         cluster::EmbeddedCluster session(*view::preset("ha"), {});
         Watcher watch(session);

@@ -90,7 +90,9 @@ private slots:
         cluster.now += std::chrono::seconds(4);
         const auto fenced = cluster.core.tick(cluster.now);
         QVERIFY(fenced.has_value());
-        QCOMPARE(fenced->response, BrokerId(3));
+        QCOMPARE(fenced->response.fenced, BrokerId(3));
+        QVERIFY(fenced->response.cause == Elapsed::Cause::session_expired);
+        QCOMPARE(fenced->response.session, base::Duration(std::chrono::seconds(9)));
         cluster.write(fenced->records);
         QVERIFY(!cluster.core.tick(cluster.now));
         QVERIFY(cluster.image().broker(BrokerId(3))->fenced);
@@ -114,7 +116,12 @@ private slots:
         cluster.beat(2);
         cluster.now += std::chrono::milliseconds(40);
         QVERIFY(!cluster.core.tick(cluster.now));
-        cluster.kill_broker(2);
+        cluster.core.connection_lost(BrokerId(2), cluster.now);
+        cluster.now += std::chrono::milliseconds(50);
+        const auto fenced = cluster.core.tick(cluster.now);
+        QVERIFY(fenced.has_value());
+        QVERIFY(fenced->response.cause == Elapsed::Cause::connection_lost);
+        cluster.write(fenced->records);
         QVERIFY(cluster.image().broker(BrokerId(2))->fenced);
         QVERIFY(!leads_any_partition(cluster.image(), BrokerId(2)));
     }

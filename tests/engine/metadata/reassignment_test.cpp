@@ -225,7 +225,7 @@ private slots:
         cluster.now += std::chrono::seconds(5);
         const auto balanced = cluster.core.tick(cluster.now);
         QVERIFY(balanced.has_value());
-        QCOMPARE(balanced->response, base::no_broker);
+        QCOMPARE(balanced->response.fenced, base::no_broker);
         cluster.write(balanced->records);
         QCOMPARE(cluster.p().leader, BrokerId(2));
         QVERIFY(!cluster.core.tick(cluster.now));

@@ -70,8 +70,12 @@ private slots:
         RowStore rows = three_azs();
         rows.brokers[{2}].state = NodeState::fenced;
         rows.brokers[{2}].state_since_ms = noon + 5;
+        rows.brokers[{2}].state_reason = StateReason::session_expired;
+        rows.brokers[{2}].session_ms = 600;
         const Problem it = only(problems_of(rows), ProblemKind::broker_lost);
         QCOMPARE(it.trouble, Trouble::fenced);
+        QCOMPARE(it.reason, StateReason::session_expired);
+        QCOMPARE(it.session_ms, 600);
         QCOMPARE(it.since_ms, std::optional<std::int64_t>(noon + 5));
         QVERIFY(!it.fault.has_value());
     }
