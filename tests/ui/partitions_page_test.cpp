@@ -1,6 +1,7 @@
 #include "rig.h"
 #include "support/window_fixture.h"
 #include "ui/models/partitions_model.h"
+#include "ui/models/sentences.h"
 #include "ui/models/timeline_model.h"
 
 #include "ui/widgets/filter_chip.h"
@@ -152,6 +153,39 @@ private slots:
         QTest::keyClick(matrix, Qt::Key_Return);
         QCOMPARE(chosen.size(), 1);
         QCOMPARE(f.table()->currentIndex().siblingAtColumn(0).data().toString(), u"clicks-1"_s);
+    }
+    void records_that_are_written_do_not_sort_the_partitions_anew() {
+        rig::Cluster cluster;
+        for (int p = 0; p < 1'000; ++p) cluster.session->next.partitions.push_back(row("t", p, {1}, {1}, 1));
+        cluster.bridge->drainNow();
+        ui::PartitionsModel model(*cluster.bridge, {});
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        for (int p = 0; p < 1'000; ++p) {
+            view::PartitionRow it = row("t", p, {1}, {1}, 1);
+            it.log_end_offset = it.high_watermark = 5;
+            it.progress = {{2, 3, 2, 0}};
+            cluster.session->next.partitions.push_back(it);
+        }
+        cluster.bridge->drainNow();
+        QVERIFY(changed.size() > 0);
+        for (const auto& signal : changed) {
+            const int first = signal[0].toModelIndex().column(), last = signal[1].toModelIndex().column();
+            QVERIFY2(last < ui::PartitionsModel::state || first > ui::PartitionsModel::state,
+                     qPrintable(u"%1 to %2"_s.arg(first).arg(last)));
+        }
+    }
+    void sentences_say_why() {
+        const auto said = [](view::FactKind what) { return ui::factSentence({0, std::move(what)}); };
+        QCOMPARE(said(view::BrokerStateChanged{2, view::NodeState::fenced, view::StateReason::session_expired,
+                                               600}),
+                 u"Broker 2 is fenced: its session expired after 600\u202fms"_s);
+        QCOMPARE(
+            said(view::BrokerStateChanged{2, view::NodeState::fenced, view::StateReason::connection_lost}),
+            u"Broker 2 is fenced: its connection was lost"_s);
+        QCOMPARE(said(view::LeaderChanged{"orders", 3, 2, -1, 7, view::LeaderChangeReason::broker_fenced}),
+                 u"orders-3 has no leader: broker 2 was fenced and no other replica is in sync"_s);
+        QVERIFY(said(view::LeaderChanged{"orders", 3, 2, 1, 7, view::LeaderChangeReason::broker_fenced})
+                    .endsWith(u": broker 2 was fenced"_s));
     }
     void thousands_of_changes_are_one_signal() {
         rig::Cluster cluster;

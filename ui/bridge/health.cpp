@@ -11,6 +11,10 @@ Health& Health::of(SessionBridge& bridge) {
     return *new Health(bridge);
 }
 
+const Health* Health::find(const SessionBridge& bridge) {
+    return bridge.findChild<const Health*>(QString(), Qt::FindDirectChildrenOnly);
+}
+
 Health::Health(SessionBridge& bridge) : QObject(&bridge), bridge_(bridge) {
     // The first change is told at once, those that follow it together.
     timer_.setSingleShot(true);

@@ -13,6 +13,9 @@ public:
     /// The bridge's; made on first use, lives as long as the bridge.
     static Health& of(SessionBridge& bridge);
 
+    /// Null: nobody has asked for it yet.
+    static const Health* find(const SessionBridge& bridge);
+
     /// Gravest first; empty: healthy, or not running.
     const std::vector<view::Problem>& problems() const { return problems_; }
     /// By view::PartitionState.

@@ -26,6 +26,8 @@ bool same(const view::LinkRow& a, const view::LinkRow& b) {
     return a.state == b.state;
 }
 
+using PartitionRows = decltype(view::RowStore::partitions);
+
 template <class Map, class Rows>
 bool collect(const Map& now, const Map& before, Rows& out) {
     for (const auto& [key, row] : now) {
@@ -33,6 +35,15 @@ bool collect(const Map& now, const Map& before, Rows& out) {
         if (old == before.end() || !same(old->second, row)) out.push_back(row);
     }
     return !out.empty();
+}
+
+/// As `collect`, in one walk over both: finding each of ten thousand would cost more than looking at all.
+void collectAll(const PartitionRows& now, const PartitionRows& before, std::vector<view::PartitionRow>& out) {
+    auto old = before.begin();
+    for (const auto& [key, row] : now) {
+        while (old != before.end() && old->first < key) ++old;
+        if (old == before.end() || old->first != key || !same(old->second, row)) out.push_back(row);
+    }
 }
 
 } // namespace
@@ -128,13 +139,16 @@ bool History::changed(Frame& frame) const {
         for (const auto& [key, fault] : now.faults) frame.faults.push_back(fault);
         any = true;
     }
-    for (const view::PartitionKey& key : pending_) {
-        const auto row = now.partitions.find(key);
-        if (row == now.partitions.end()) continue;
-        const auto old = last_.partitions.find(key);
-        if (old == last_.partitions.end() || !same(old->second, row->second))
-            frame.partitions.push_back(row->second);
-    }
+    if (pending_.size() > now.partitions.size() / 8)
+        collectAll(now.partitions, last_.partitions, frame.partitions);
+    else
+        for (const view::PartitionKey& key : pending_) {
+            const auto row = now.partitions.find(key);
+            if (row == now.partitions.end()) continue;
+            const auto old = last_.partitions.find(key);
+            if (old == last_.partitions.end() || !same(old->second, row->second))
+                frame.partitions.push_back(row->second);
+        }
     for (const view::PartitionKey& key : pendingGone_)
         if (!now.partitions.contains(key)) frame.gonePartitions.push_back(key);
     return any || !frame.partitions.empty() || !frame.gonePartitions.empty();

@@ -24,9 +24,13 @@ const std::deque<LagPoint>* LagHistory::find(const view::PartitionKey& key, std:
 }
 
 void LagHistory::record(const std::vector<view::PartitionKey>& changed) {
-    for (const view::PartitionKey& key : changed)
-        if (const auto row = bridge_.partitions().find(key); row != bridge_.partitions().end())
-            record(row->second);
+    const auto& rows = bridge_.partitions();
+    auto row = rows.end();
+    for (const view::PartitionKey& key : changed) {
+        // They come in order: the next one is mostly the one behind the last.
+        if (row == rows.end() || ++row == rows.end() || row->first != key) row = rows.find(key);
+        if (row != rows.end()) record(row->second);
+    }
     if (latestMs_ - prunedMs_ > 5'000) prune();
 }
 

@@ -18,9 +18,12 @@ std::vector<Key> keysOf(const std::vector<Row>& rows, Key (*keyOf)(const Row&)) 
 template <class Store, class Row, class Key>
 void merge(Store& store, std::vector<Row>& rows, const std::vector<Key>& gone, Key (*keyOf)(const Row&)) {
     for (const Key& key : gone) store.erase(key);
+    // A batch is in the order of its keys: after one row the next is near, and ten thousand are one walk.
+    auto near = store.end();
     for (Row& row : rows) {
         Key key = keyOf(row);
-        store.insert_or_assign(std::move(key), std::move(row));
+        near = store.insert_or_assign(near, std::move(key), std::move(row));
+        ++near;
     }
 }
 

@@ -6,7 +6,7 @@
 #include "ui/style/format.h"
 
 #include <algorithm>
-#include <optional>
+#include <array>
 
 namespace ui {
 namespace {
@@ -24,14 +24,15 @@ bool sameProgress(const view::PartitionRow& a, const view::PartitionRow& b) {
                       });
 }
 
-/// The columns in which two rows differ, as a range.
-std::optional<std::pair<int, int>> difference(const view::PartitionRow& a, const view::PartitionRow& b) {
+using Columns = std::array<bool, PartitionsModel::columns>;
+
+/// Marks the columns in which two rows differ; false: in none.
+bool difference(const view::PartitionRow& a, const view::PartitionRow& b, Columns& touched) {
     using Model = PartitionsModel;
-    int first = Model::columns, last = -1;
+    bool any = false;
     const auto mark = [&](bool differs, int column) {
         if (!differs) return;
-        first = std::min(first, column);
-        last = std::max(last, column);
+        any = touched[static_cast<std::size_t>(column)] = true;
     };
     const bool moved = a.replicas != b.replicas || a.isr != b.isr || a.leader != b.leader ||
                        a.adding != b.adding || a.removing != b.removing;
@@ -42,8 +43,7 @@ std::optional<std::pair<int, int>> difference(const view::PartitionRow& a, const
     mark(a.high_watermark != b.high_watermark, Model::highWatermark);
     mark(a.log_end_offset != b.log_end_offset, Model::logEnd);
     mark(a.size != b.size, Model::size);
-    if (last < 0) return std::nullopt;
-    return std::pair(first, last);
+    return any;
 }
 
 bool isNumber(int column) {
@@ -103,12 +103,13 @@ void PartitionsModel::merge(const std::vector<view::PartitionKey>& changed,
     }
 }
 
-// One signal for all; with rows that are new, one reset.
+// Few signals for all; with rows that are new, one reset. What did not change in any row is not told: a proxy
+// that sorts by state would sort ten thousand rows anew for every record that is written.
 bool PartitionsModel::putAll(const std::vector<view::PartitionKey>& changed) {
-    std::size_t ours = 0;
+    int top = rowCount(), bottom = -1;
+    Columns touched{};
     for (const view::PartitionKey& key : changed) {
         if (!isOurs(key)) continue;
-        ++ours;
         const int row = rowOf(key);
         const auto found = bridge_.partitions().find(key);
         if (found == bridge_.partitions().end()) continue;
@@ -116,9 +117,20 @@ bool PartitionsModel::putAll(const std::vector<view::PartitionKey>& changed) {
             load();
             return true;
         }
-        rows_[static_cast<std::size_t>(row)] = found->second;
+        view::PartitionRow& kept = rows_[static_cast<std::size_t>(row)];
+        const bool differs = difference(kept, found->second, touched);
+        kept = found->second;
+        if (!differs) continue;
+        top = std::min(top, row);
+        bottom = std::max(bottom, row);
     }
-    if (ours > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
+    for (int first = 0; bottom >= 0 && first < columns; ++first) {
+        if (!touched[static_cast<std::size_t>(first)]) continue;
+        int last = first;
+        while (last + 1 < columns && touched[static_cast<std::size_t>(last) + 1]) ++last;
+        emit dataChanged(index(top, first), index(bottom, last));
+        first = last;
+    }
     return true;
 }
 
@@ -133,9 +145,13 @@ void PartitionsModel::put(const view::PartitionRow& row) {
         endInsertRows();
         return;
     }
-    const auto range = difference(*at, row);
+    Columns touched{};
+    const bool any = difference(*at, row, touched);
     *at = row;
-    if (range) emit dataChanged(index(place, range->first), index(place, range->second));
+    if (!any) return;
+    const auto first = std::find(touched.begin(), touched.end(), true) - touched.begin();
+    const auto last = touched.rend() - std::find(touched.rbegin(), touched.rend(), true) - 1;
+    emit dataChanged(index(place, static_cast<int>(first)), index(place, static_cast<int>(last)));
 }
 
 int PartitionsModel::rowCount(const QModelIndex& parent) const {

@@ -31,7 +31,10 @@ PartitionMatrix::PartitionMatrix(QWidget* parent) : QAbstractScrollArea(parent) 
     setAccessibleName(tr("All replicas by broker"));
     viewport()->setMouseTracking(true);
     viewport()->setAutoFillBackground(false);
-    connect(&style::Theme::instance(), &style::Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&style::Theme::instance(), &style::Theme::changed, this, [this] {
+        squares_.clear();
+        viewport()->update();
+    });
 }
 
 void PartitionMatrix::setRows(const view::RowStore& rows) {
@@ -84,6 +87,7 @@ void PartitionMatrix::setCellSize(int pixels) {
     const int size = std::clamp(pixels, min_cell, max_cell);
     if (size == cell_) return;
     cell_ = size;
+    squares_.clear();
     arrange();
 }
 
@@ -151,10 +155,22 @@ QString PartitionMatrix::sentence(const Place& place) const {
         .arg(chip.role());
 }
 
+const QPixmap& PartitionMatrix::square(ReplicaChip::Kind kind, int az) {
+    QPixmap& made = squares_[{kind, az}];
+    const qreal ratio = devicePixelRatioF();
+    if (!made.isNull() && made.devicePixelRatio() == ratio) return made;
+    made = QPixmap(QSize(cell_, cell_) * ratio);
+    made.setDevicePixelRatio(ratio);
+    made.fill(Qt::transparent);
+    QPainter painter(&made);
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawReplicaCell(painter, QRectF(0, 0, cell_, cell_), kind, style::azColors(az).line);
+    return made;
+}
+
 void PartitionMatrix::paintBlock(QPainter& painter, const QRect& dirty, int index) {
     const style::Colors& c = style::colors();
     const Block& block = blocks_[static_cast<std::size_t>(index)];
-    const QColor az = style::azColors(block.az).line;
     const int top = dirty.top() + verticalScrollBar()->value() - headHeight();
     const int firstLine = std::max(0, top / step());
     const int lastLine = std::max(0, (top + dirty.height()) / step());
@@ -164,7 +180,7 @@ void PartitionMatrix::paintBlock(QPainter& painter, const QRect& dirty, int inde
         const QRect place = rectOf({index, i});
         if (!place.intersects(dirty)) continue;
         const Cell& cell = block.cells[static_cast<std::size_t>(i)];
-        drawReplicaCell(painter, place, cell.kind, az);
+        painter.drawPixmap(place.topLeft(), square(cell.kind, block.az));
         ++drawn_;
         if (current_ && keys_[cell.partition] == *current_) {
             painter.setBrush(Qt::NoBrush);

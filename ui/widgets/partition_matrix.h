@@ -6,6 +6,8 @@
 #include "ui/models/replica_chip.h"
 
 #include <QAbstractScrollArea>
+#include <QPixmap>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -70,6 +72,7 @@ private:
     void moveTo(const Place& place);
     void moveSideways(int direction);
     void choose(const Place& place);
+    const QPixmap& square(ReplicaChip::Kind kind, int az);
     void paintBlock(QPainter& painter, const QRect& dirty, int index);
 
     std::vector<view::PartitionKey> keys_;
@@ -80,6 +83,8 @@ private:
     int cell_ = 11;
     int replicas_ = 0;
     int drawn_ = 0;
+    /// Each look of a square, drawn once: thousands are in sight.
+    std::map<std::pair<ReplicaChip::Kind, int>, QPixmap> squares_;
 };
 
 } // namespace ui
