@@ -24,11 +24,12 @@ struct ThroughputChart::View {
     QCategoryAxis* y = nullptr;
     std::vector<QLineSeries*> lines;
     double ceiling = 0;
+    int steps = 0; ///< that the labels of `y` were made for
 };
 
 namespace {
 
-constexpr int steps = 4;
+constexpr int most_steps = 4;
 
 // The next of 1, 2, 4, 8 x 10^n: divides into four round steps.
 double roundCeiling(double value) {
@@ -107,14 +108,7 @@ void ThroughputChart::show(qint64 nowMs) {
     double largest = 0;
     for (const Series& series : series_)
         for (const Point& point : series.points) largest = std::max(largest, point.value);
-    const double ceiling = roundCeiling(largest);
-    if (std::fabs(ceiling - view_->ceiling) > 0.5) {
-        view_->ceiling = ceiling;
-        for (const QString& label : view_->y->categoriesLabels()) view_->y->remove(label);
-        for (int i = 0; i <= steps; ++i)
-            view_->y->append(i == 0 ? u"0"_s : format::byteRate(ceiling * i / steps), ceiling * i / steps);
-        view_->y->setRange(0, ceiling);
-    }
+    label(roundCeiling(largest));
     for (std::size_t i = 0; i < series_.size(); ++i) {
         QList<QPointF> points;
         points.reserve(static_cast<qsizetype>(series_[i].points.size()));
@@ -126,6 +120,28 @@ void ThroughputChart::show(qint64 nowMs) {
     for (const Series& series : series_)
         if (!series.points.empty()) said << series.name + u' ' + format::byteRate(series.points.back().value);
     setAccessibleDescription(said.join(u", "_s));
+}
+
+// The chart puts "..." where a label has no height of its own: a low chart has fewer of them.
+void ThroughputChart::label(double ceiling) {
+    const double room = view_->chart->plotArea().height();
+    const double needed = QFontMetricsF(view_->y->labelsFont()).height() * 2.3;
+    int steps = most_steps;
+    while (steps > 1 && room / steps < needed) steps /= 2;
+    if (std::fabs(ceiling - view_->ceiling) <= 0.5 && steps == view_->steps) return;
+    view_->ceiling = ceiling;
+    view_->steps = steps;
+    for (const QString& old : view_->y->categoriesLabels()) view_->y->remove(old);
+    for (int i = 0; i <= steps; ++i)
+        view_->y->append(i == 0 ? u"0"_s : format::byteRate(ceiling * i / steps), ceiling * i / steps);
+    view_->y->setRange(0, ceiling);
+    view_->chart->layout()->invalidate();
+    view_->chart->layout()->activate();
+}
+
+void ThroughputChart::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (view_->ceiling > 0) label(view_->ceiling);
 }
 
 void ThroughputChart::dress() {

@@ -25,6 +25,9 @@ public:
     /// Draws what was added up to `nowMs`, the right edge.
     void show(qint64 nowMs);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     struct Point {
         qint64 timeMs;
@@ -39,6 +42,7 @@ private:
     struct View;
 
     void dress();
+    void label(double ceiling);
 
     int seconds_;
     std::vector<Series> series_;
