@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Cleanup and compaction</source>
-        <translation type="unfinished"></translation>
+        <translation>Dọn và nén</translation>
     </message>
     <message>
         <source>Records</source>
@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Segments and flushing</source>
-        <translation type="unfinished"></translation>
+        <translation>Segment và ghi xuống đĩa</translation>
     </message>
     <message>
         <source>Replication</source>
@@ -29,39 +29,39 @@
     </message>
     <message>
         <source>It must be one of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Phải là một trong %1.</translation>
     </message>
     <message>
         <source>It must be a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Phải là một số.</translation>
     </message>
     <message>
         <source>A ratio lies between 0 and 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tỉ lệ nằm giữa 0 và 1.</translation>
     </message>
     <message>
         <source>It must be a time, such as “7 days” or a number of milliseconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Phải là thời gian, như “7 days” hoặc số mili giây.</translation>
     </message>
     <message>
         <source>It must be a size, such as “1 GiB” or a number of bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Phải là kích thước, như “1 GiB” hoặc số byte.</translation>
     </message>
     <message>
         <source>It must be a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Phải là số nguyên.</translation>
     </message>
     <message>
         <source>At most %1 is possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhiều nhất là %1.</translation>
     </message>
     <message>
         <source>It cannot be negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không thể là số âm.</translation>
     </message>
     <message>
         <source>At least 1 replica has to be in sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ít nhất 1 bản sao phải đồng bộ.</translation>
     </message>
     <message>
         <source>no limit</source>
@@ -69,42 +69,42 @@
     </message>
     <message>
         <source>same as retention</source>
-        <translation type="unfinished"></translation>
+        <translation>bằng thời hạn giữ</translation>
     </message>
 </context>
 <context>
     <name>JsonProblem</name>
     <message>
         <source>There is no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có nội dung.</translation>
     </message>
     <message>
         <source>Something else than JSON stands at byte %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ở byte %1 không phải là JSON.</translation>
     </message>
     <message>
         <source>The JSON text ends too early.</source>
-        <translation type="unfinished"></translation>
+        <translation>Văn bản JSON kết thúc quá sớm.</translation>
     </message>
     <message>
         <source>A string is malformed at byte %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuỗi sai dạng ở byte %1.</translation>
     </message>
     <message>
         <source>A number is malformed at byte %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Số sai dạng ở byte %1.</translation>
     </message>
     <message>
         <source>The JSON is nested too deeply to draw, at byte %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON lồng quá sâu để vẽ, ở byte %1.</translation>
     </message>
     <message>
         <source>The JSON has too many values to draw.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON có quá nhiều giá trị để vẽ.</translation>
     </message>
     <message>
         <source>More text follows the JSON value at byte %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sau giá trị JSON còn văn bản khác ở byte %1.</translation>
     </message>
 </context>
 <context>
@@ -118,7 +118,7 @@
     <name>Reasons</name>
     <message>
         <source>The cluster is stopped: start it first (Ctrl+R).</source>
-        <translation type="unfinished"></translation>
+        <translation>Cụm đã dừng: hãy khởi động trước (Ctrl+R).</translation>
     </message>
     <message>
         <source>The cluster is still starting.</source>
@@ -130,23 +130,23 @@
     </message>
     <message>
         <source>The cluster did not start: see the message above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cụm không khởi động được: xem thông báo phía trên.</translation>
     </message>
     <message>
         <source>Topics of this cluster cannot be changed from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không thể thay đổi topic của cụm này từ đây.</translation>
     </message>
     <message>
         <source>Records cannot be produced to this cluster from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không thể ghi bản ghi vào cụm này từ đây.</translation>
     </message>
     <message>
         <source>Records of this cluster cannot be read from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không thể đọc bản ghi của cụm này từ đây.</translation>
     </message>
     <message>
         <source>Replicas of this cluster cannot be moved from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không thể chuyển bản sao của cụm này từ đây.</translation>
     </message>
     <message>
         <source>Only clusters that run in this window can be broken on purpose.</source>
@@ -157,11 +157,11 @@
     <name>Sentences</name>
     <message>
         <source>1 partition</source>
-        <translation>1 phân vùng</translation>
+        <translation>1 partition</translation>
     </message>
     <message>
         <source>%1 partitions</source>
-        <translation>%1 phân vùng</translation>
+        <translation>%1 partition</translation>
     </message>
     <message>
         <source>The cluster is stopped</source>
@@ -185,7 +185,7 @@
     </message>
     <message>
         <source>The cluster failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Cụm gặp lỗi: %1</translation>
     </message>
     <message>
         <source>Broker %1 is offline</source>
@@ -209,11 +209,11 @@
     </message>
     <message>
         <source>Controller %1 leads the metadata quorum, epoch %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Controller %1 dẫn quorum siêu dữ liệu, epoch %2</translation>
     </message>
     <message>
         <source>Topic %1 was created with %2 and replication factor %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic %1 được tạo với %2 và replication factor %3</translation>
     </message>
     <message>
         <source>Topic %1 was deleted</source>
@@ -221,19 +221,19 @@
     </message>
     <message>
         <source>Topic %1 now has %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic %1 giờ có %2</translation>
     </message>
     <message>
         <source>Topic %1: %2 is back to its default</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic %1: %2 trở về mặc định</translation>
     </message>
     <message>
         <source>Topic %1: %2 is now %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic %1: %2 giờ là %3</translation>
     </message>
     <message>
         <source>Node %1 cannot use its log directory %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Nút %1 không dùng được thư mục log %2: %3</translation>
     </message>
     <message>
         <source>1 record</source>
@@ -248,48 +248,40 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>%1 is offline: nobody can lead it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 is led by broker %2, epoch %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Broker %2 là leader của %1, epoch %3</translation>
     </message>
     <message>
         <source>Leader of %1 moved %2 → %3, epoch %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Leader của %1 chuyển %2 → %3, epoch %4</translation>
     </message>
     <message>
         <source>ISR of %1 shrank from %2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>ISR của %1 giảm từ %2 còn %3</translation>
     </message>
     <message>
         <source>ISR of %1 grew from %2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>ISR của %1 tăng từ %2 lên %3</translation>
     </message>
     <message>
         <source>ISR of %1 changed from %2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>ISR của %1 đổi từ %2 sang %3</translation>
     </message>
     <message>
         <source>Broker %1 cut %2 from offset %3 back to %4 to follow its leader</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lifted: %1</source>
-        <translation>Đã gỡ: %1</translation>
+        <translation>Broker %1 cắt %2 từ offset %3 về %4 để theo leader</translation>
     </message>
     <message>
         <source>%1 moves to brokers %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 chuyển sang các broker %2</translation>
     </message>
     <message>
         <source>%1 is on brokers %2 now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 giờ nằm trên các broker %2</translation>
     </message>
     <message>
         <source>The reassignment of %1 was cancelled: it stays on brokers %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Việc phân bổ lại %1 đã bị hủy: nó ở lại các broker %2</translation>
     </message>
     <message>
         <source>Broker %1</source>
@@ -297,59 +289,59 @@
     </message>
     <message>
         <source>All brokers</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi broker</translation>
     </message>
     <message>
         <source>%1: %2 is back to its default</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 trở về mặc định</translation>
     </message>
     <message>
         <source>%1: %2 is now %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 giờ là %3</translation>
     </message>
     <message>
         <source>Maintenance began: brokers restart one after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>Bắt đầu bảo trì: các broker lần lượt khởi động lại</translation>
     </message>
     <message>
         <source>Maintenance restarts broker %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bảo trì khởi động lại broker %1</translation>
     </message>
     <message>
         <source>Broker %1 is back and in sync</source>
-        <translation type="unfinished"></translation>
+        <translation>Broker %1 đã trở lại và đồng bộ</translation>
     </message>
     <message>
         <source>Maintenance is done</source>
-        <translation type="unfinished"></translation>
+        <translation>Bảo trì đã xong</translation>
     </message>
     <message>
         <source>Maintenance was stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Bảo trì đã bị dừng</translation>
     </message>
     <message>
         <source>Broker %1 joined in AZ %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Broker %1 gia nhập ở AZ %2</translation>
     </message>
     <message>
         <source>Broker %1 was removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Broker %1 đã được gỡ bỏ</translation>
     </message>
     <message>
         <source>cut</source>
-        <translation type="unfinished"></translation>
+        <translation>bị cắt</translation>
     </message>
     <message>
         <source>+%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>+%1 ms</translation>
     </message>
     <message>
         <source>%1 % loss</source>
-        <translation type="unfinished"></translation>
+        <translation>mất %1 %</translation>
     </message>
     <message>
         <source>%1/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/s</translation>
     </message>
     <message>
         <source>Controller %1</source>
@@ -373,15 +365,15 @@
     </message>
     <message>
         <source>Link AZ %1 → AZ %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Liên kết AZ %1 → AZ %2: %3</translation>
     </message>
     <message>
         <source>Disk of %1 is slow: +%2 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Đĩa của %1 chậm: +%2 ms</translation>
     </message>
     <message>
         <source>Disk of %1 is full</source>
-        <translation type="unfinished"></translation>
+        <translation>Đĩa của %1 đã đầy</translation>
     </message>
     <message>
         <source>%1 lost power</source>
@@ -401,15 +393,15 @@
     </message>
     <message>
         <source>Heal link %1 → %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Nối lại liên kết %1 → %2</translation>
     </message>
     <message>
         <source>Make the disk of %1 fast again</source>
-        <translation type="unfinished"></translation>
+        <translation>Làm đĩa của %1 nhanh trở lại</translation>
     </message>
     <message>
         <source>Free the disk of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Giải phóng đĩa của %1</translation>
     </message>
     <message>
         <source>its leader was fenced</source>
@@ -417,27 +409,27 @@
     </message>
     <message>
         <source>its leader shuts down</source>
-        <translation type="unfinished"></translation>
+        <translation>leader đang tắt</translation>
     </message>
     <message>
         <source>a replica that may lead is back</source>
-        <translation type="unfinished"></translation>
+        <translation>một bản sao có thể làm leader đã trở lại</translation>
     </message>
     <message>
         <source>the preferred replica leads again</source>
-        <translation type="unfinished"></translation>
+        <translation>bản sao ưu tiên lại làm leader</translation>
     </message>
     <message>
         <source>unclean election, records may be lost</source>
-        <translation type="unfinished"></translation>
+        <translation>bầu chọn không sạch, có thể mất bản ghi</translation>
     </message>
     <message>
         <source>its replicas were reassigned</source>
-        <translation type="unfinished"></translation>
+        <translation>các bản sao được phân bổ lại</translation>
     </message>
     <message>
         <source>a replica fell behind for longer than replica.lag.time.max.ms</source>
-        <translation type="unfinished"></translation>
+        <translation>một bản sao tụt lại lâu hơn replica.lag.time.max.ms</translation>
     </message>
     <message>
         <source>a replica caught up</source>
@@ -449,31 +441,83 @@
     </message>
     <message>
         <source>a broker shuts down</source>
-        <translation type="unfinished"></translation>
+        <translation>một broker đang tắt</translation>
     </message>
     <message>
         <source>a broker came back without a clean stop</source>
-        <translation type="unfinished"></translation>
+        <translation>một broker trở lại mà trước đó không dừng gọn</translation>
     </message>
     <message>
         <source>unclean election</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no heartbeat within its session</source>
-        <translation>không có nhịp tim trong phiên</translation>
-    </message>
-    <message>
-        <source>its connection to the controller broke</source>
-        <translation type="unfinished"></translation>
+        <translation>bầu chọn không sạch</translation>
     </message>
     <message>
         <source>it shuts down</source>
-        <translation type="unfinished"></translation>
+        <translation>nó đang tắt</translation>
     </message>
     <message>
         <source>it has caught up with the metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>nó đã bắt kịp siêu dữ liệu</translation>
+    </message>
+    <message>
+        <source>Broker %1 is fenced</source>
+        <translation>Broker %1 bị cách ly</translation>
+    </message>
+    <message>
+        <source>%1 has no leader</source>
+        <translation>%1 không có leader</translation>
+    </message>
+    <message>
+        <source>%1 has no leader: broker %2 shuts down and no other replica is in sync</source>
+        <translation>%1 không có leader: broker %2 đang tắt và không bản sao nào khác đồng bộ</translation>
+    </message>
+    <message>
+        <source>%1 has no leader: broker %2 was fenced and no other replica is in sync</source>
+        <translation>%1 không có leader: broker %2 bị cách ly và không bản sao nào khác đồng bộ</translation>
+    </message>
+    <message>
+        <source>%1 runs again</source>
+        <translation>%1 chạy trở lại</translation>
+    </message>
+    <message>
+        <source>%1 was thawed</source>
+        <translation>%1 đã được rã đông</translation>
+    </message>
+    <message>
+        <source>AZ %1 is healed</source>
+        <translation>AZ %1 đã được nối lại</translation>
+    </message>
+    <message>
+        <source>Link AZ %1 → AZ %2 is healed</source>
+        <translation>Liên kết AZ %1 → AZ %2 đã được nối lại</translation>
+    </message>
+    <message>
+        <source>Disk of %1 is fast again</source>
+        <translation>Đĩa của %1 nhanh trở lại</translation>
+    </message>
+    <message>
+        <source>Disk of %1 has room again</source>
+        <translation>Đĩa của %1 lại còn chỗ</translation>
+    </message>
+    <message>
+        <source>broker %1 was fenced</source>
+        <translation>broker %1 bị cách ly</translation>
+    </message>
+    <message>
+        <source>broker %1 shuts down</source>
+        <translation>broker %1 đang tắt</translation>
+    </message>
+    <message>
+        <source>its session expired after %1</source>
+        <translation>phiên của nó hết hạn sau %1</translation>
+    </message>
+    <message>
+        <source>its session expired</source>
+        <translation>phiên của nó hết hạn</translation>
+    </message>
+    <message>
+        <source>its connection was lost</source>
+        <translation>nó mất kết nối</translation>
     </message>
 </context>
 <context>
@@ -508,14 +552,14 @@
     </message>
     <message>
         <source>Partitions</source>
-        <translation>Phân vùng</translation>
+        <translation>Partition</translation>
     </message>
 </context>
 <context>
     <name>TopicRules</name>
     <message>
         <source>A topic cannot be named “.” or “..”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic không thể mang tên “.” hay “..”.</translation>
     </message>
     <message>
         <source>A name cannot contain spaces.</source>
@@ -523,11 +567,11 @@
     </message>
     <message>
         <source>“%1” is not allowed: use letters, digits, “.”, “_” and “-”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không được dùng “%1”: hãy dùng chữ cái, chữ số, “.”, “_” và “-”.</translation>
     </message>
     <message>
         <source>A name has at most 249 characters; this one has %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên dài nhất 249 ký tự; tên này có %1.</translation>
     </message>
     <message>
         <source>A topic of this name exists.</source>
@@ -535,31 +579,31 @@
     </message>
     <message>
         <source>This collides with “%1”: Kafka tells “.” and “_” apart only in names, not in metrics.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trùng với “%1”: Kafka chỉ phân biệt “.” và “_” trong tên, không phân biệt trong số đo.</translation>
     </message>
     <message>
         <source>Mixing “.” and “_” makes collisions in metric names likely.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trộn “.” và “_” dễ làm trùng tên số đo.</translation>
     </message>
     <message>
         <source>Names that start with “__” are usually internal topics.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên bắt đầu bằng “__” thường là topic nội bộ.</translation>
     </message>
     <message>
         <source>Fewer than brokers: %1 of %2 will lead none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ít hơn số broker: %1 trong %2 sẽ không làm leader của partition nào.</translation>
     </message>
     <message>
         <source>Not a multiple of %1 brokers: some lead more than others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không phải bội số của %1 broker: vài broker làm leader nhiều hơn.</translation>
     </message>
     <message>
         <source>That many make starting and failing over slower.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhiều như vậy làm khởi động và chuyển leader chậm hơn.</translation>
     </message>
     <message>
         <source>At most %1 consumers of one group share the work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhiều nhất %1 consumer của một group chia nhau công việc.</translation>
     </message>
 </context>
 <context>
@@ -576,7 +620,9 @@
         <source>A multi-AZ, Kafka-compatible cluster under glass: it runs in this process, and every Kafka client on this machine can connect to it.
 
 Free software: GNU General Public License, version 3 or later. Apache Kafka and Amazon MSK are trademarks of their owners; this program is made by neither.</source>
-        <translation type="unfinished"></translation>
+        <translation>Một cụm nhiều AZ tương thích Kafka trong lồng kính: nó chạy ngay trong tiến trình này, và mọi máy khách Kafka trên máy này đều kết nối được.
+
+Phần mềm tự do: GNU General Public License, phiên bản 3 trở lên. Apache Kafka và Amazon MSK là nhãn hiệu của chủ sở hữu; chương trình này không do họ làm ra.</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -587,11 +633,11 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     <name>ui::AzCanvas</name>
     <message>
         <source>Availability zones and their brokers</source>
-        <translation type="unfinished"></translation>
+        <translation>Các vùng sẵn sàng và broker của chúng</translation>
     </message>
     <message>
         <source>What can be done with AZ %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Những việc có thể làm với AZ %1</translation>
     </message>
     <message>
         <source>cut off %1:%2</source>
@@ -660,15 +706,15 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>in %1, out %2, leads %3, replicas %4, %5 catching up, disk %6 of %7</source>
-        <translation type="unfinished"></translation>
+        <translation>vào %1, ra %2, dẫn %3, bản sao %4, %5 đang đuổi theo, đĩa %6 trên %7</translation>
     </message>
     <message>
         <source>Enter shows its partitions; the menu key, what can be done</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter để xem các partition của nó; phím menu để xem những việc có thể làm</translation>
     </message>
     <message>
         <source>disk %1</source>
-        <translation type="unfinished"></translation>
+        <translation>đĩa %1</translation>
     </message>
     <message>
         <source>lead</source>
@@ -744,7 +790,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>%1 takes longer than usual to stop. What was acknowledged is on disk and is checked at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 dừng lâu hơn thường lệ. Những gì đã xác nhận đều nằm trên đĩa và sẽ được kiểm tra ở lần khởi động sau.</translation>
     </message>
     <message>
         <source>Close anyway</source>
@@ -763,11 +809,11 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>%1 exists already: choose another name or folder, or open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 đã tồn tại: hãy chọn tên hoặc thư mục khác, hoặc mở nó.</translation>
     </message>
     <message>
         <source>The folder %1 could not be made: choose one you may write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tạo được thư mục %1: hãy chọn thư mục mà bạn có quyền ghi.</translation>
     </message>
     <message>
         <source>%1 was not saved</source>
@@ -833,19 +879,27 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
         <source>Cluster</source>
         <translation>Cụm</translation>
     </message>
+    <message>
+        <source>Nothing matches “%1”</source>
+        <translation>Không có gì khớp “%1”</translation>
+    </message>
+    <message>
+        <source>Any part of a name finds pages, topics, actions and open clusters: “top”, “kill 2”, “dark”.</source>
+        <translation>Gõ một phần bất kỳ của tên để tìm trang, topic, thao tác và cụm đang mở: “top”, “kill 2”, “dark”.</translation>
+    </message>
 </context>
 <context>
     <name>ui::ConfigDelegate</name>
     <message>
         <source>Enter takes it, Esc does not. Times and sizes may have units: 7 days, 1 GiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter để nhận, Esc để bỏ. Thời gian và kích thước có thể kèm đơn vị: 7 days, 1 GiB.</translation>
     </message>
 </context>
 <context>
     <name>ui::ConfigModel</name>
     <message>
         <source>Overridden by this topic</source>
-        <translation type="unfinished"></translation>
+        <translation>Được topic này đặt riêng</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -853,11 +907,11 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Topic, not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic, chưa lưu</translation>
     </message>
     <message>
         <source>Default, not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Mặc định, chưa lưu</translation>
     </message>
     <message>
         <source>Topic</source>
@@ -865,31 +919,31 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Broker</source>
-        <translation type="unfinished"></translation>
+        <translation>Broker</translation>
     </message>
     <message>
         <source>Default</source>
-        <translation type="unfinished"></translation>
+        <translation>Mặc định</translation>
     </message>
     <message>
         <source>Not told</source>
-        <translation type="unfinished"></translation>
+        <translation>Không cho biết</translation>
     </message>
     <message>
         <source>(empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>(trống)</translation>
     </message>
     <message>
         <source>(hidden)</source>
-        <translation type="unfinished"></translation>
+        <translation>(ẩn)</translation>
     </message>
     <message>
         <source>This entry cannot be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không thể thay đổi mục này.</translation>
     </message>
     <message>
         <source>Without the override: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nếu không đặt riêng: %1</translation>
     </message>
     <message>
         <source>Key</source>
@@ -901,26 +955,26 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>That is</source>
-        <translation type="unfinished"></translation>
+        <translation>Tức là</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Nguồn</translation>
     </message>
 </context>
 <context>
     <name>ui::ConfigTab</name>
     <message>
         <source>Filter by key, value or documentation (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lọc theo khóa, giá trị hoặc tài liệu (Ctrl+F)</translation>
     </message>
     <message>
         <source>Filter the configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>Lọc cấu hình</translation>
     </message>
     <message>
         <source>Reset to default</source>
-        <translation type="unfinished"></translation>
+        <translation>Đặt lại mặc định</translation>
     </message>
     <message>
         <source>Configuration</source>
@@ -936,15 +990,15 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Select an entry to read what it does; F2 or typing changes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn một mục để đọc tác dụng của nó; F2 hoặc gõ phím để sửa.</translation>
     </message>
     <message>
         <source>%1 has no description.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 không có mô tả.</translation>
     </message>
     <message>
         <source>Without the override it would be %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nếu không đặt riêng thì sẽ là %1.</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -952,31 +1006,31 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>1 change is not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>1 thay đổi chưa lưu</translation>
     </message>
     <message>
         <source>%1 changes are not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 thay đổi chưa lưu</translation>
     </message>
     <message>
         <source>Nothing is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa thay đổi gì.</translation>
     </message>
     <message>
         <source>Send only the changes to the broker (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ gửi các thay đổi tới broker (Ctrl+Enter)</translation>
     </message>
     <message>
         <source>Forget the changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ các thay đổi</translation>
     </message>
     <message>
         <source>Select an entry that is overridden or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chọn một mục được đặt riêng hoặc đã sửa.</translation>
     </message>
     <message>
         <source>Take the override away</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ giá trị đặt riêng</translation>
     </message>
 </context>
 <context>
@@ -987,7 +1041,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Any Kafka client on this machine can connect, in plaintext. One broker is enough to begin with; with all of them a client starts while one is down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi máy khách Kafka trên máy này đều kết nối được, không mã hóa. Chỉ cần một broker để bắt đầu; khi kể đủ broker, máy khách khởi động được cả lúc một broker ngừng chạy.</translation>
     </message>
     <message>
         <source>Bootstrap servers</source>
@@ -1006,30 +1060,30 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     <name>ui::ConnectSnippets</name>
     <message>
         <source>apt install kcat, brew install kcat</source>
-        <translation type="unfinished"></translation>
+        <translation>apt install kcat, brew install kcat</translation>
     </message>
     <message>
         <source>Java properties</source>
-        <translation type="unfinished"></translation>
+        <translation>Thuộc tính Java</translation>
     </message>
     <message>
         <source>for kafka-clients, Kafka&apos;s own tools, Spring and the rest of the JVM</source>
-        <translation type="unfinished"></translation>
+        <translation>cho kafka-clients, công cụ của chính Kafka, Spring và phần còn lại của JVM</translation>
     </message>
     <message>
         <source>apt install librdkafka-dev</source>
-        <translation type="unfinished"></translation>
+        <translation>apt install librdkafka-dev</translation>
     </message>
 </context>
 <context>
     <name>ui::ConsequenceDialog</name>
     <message>
         <source>%1?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1?</translation>
     </message>
     <message>
         <source>It can be undone: the fault stays listed until it is lifted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có thể hoàn tác: sự cố vẫn nằm trong danh sách cho tới khi được gỡ.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1044,7 +1098,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Controller %1 at %2: keeps the cluster&apos;s metadata log</source>
-        <translation type="unfinished"></translation>
+        <translation>Controller %1 tại %2: giữ log siêu dữ liệu của cụm</translation>
     </message>
     <message>
         <source>active</source>
@@ -1076,11 +1130,11 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>asks for votes</source>
-        <translation type="unfinished"></translation>
+        <translation>đang xin phiếu</translation>
     </message>
     <message>
         <source>waits for a leader</source>
-        <translation type="unfinished"></translation>
+        <translation>đang chờ leader</translation>
     </message>
 </context>
 <context>
@@ -1110,7 +1164,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>orders</source>
-        <translation type="unfinished"></translation>
+        <translation>orders</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1118,7 +1172,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>More settings (Kafka&apos;s keys)</source>
-        <translation type="unfinished"></translation>
+        <translation>Thiết lập khác (khóa của Kafka)</translation>
     </message>
     <message>
         <source>Key</source>
@@ -1126,15 +1180,11 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Partitions</source>
-        <translation>Phân vùng</translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>Replication factor</source>
         <translation>Số bản sao</translation>
-    </message>
-    <message>
-        <source>This version keeps one copy of each partition: more replicas come with the next one.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keep records for</source>
@@ -1142,7 +1192,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Keep at most, per partition</source>
-        <translation type="unfinished"></translation>
+        <translation>Giữ nhiều nhất, mỗi partition</translation>
     </message>
     <message>
         <source>and at most</source>
@@ -1150,19 +1200,19 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>per partition</source>
-        <translation>mỗi phân vùng</translation>
+        <translation>mỗi partition</translation>
     </message>
     <message>
         <source>delete: old records go by time and size</source>
-        <translation type="unfinished"></translation>
+        <translation>delete: bản ghi cũ bị xóa theo thời gian và kích thước</translation>
     </message>
     <message>
         <source>compact: the newest record of each key stays</source>
-        <translation type="unfinished"></translation>
+        <translation>compact: giữ bản ghi mới nhất của mỗi khóa</translation>
     </message>
     <message>
         <source>compact and delete: both</source>
-        <translation type="unfinished"></translation>
+        <translation>compact và delete: cả hai</translation>
     </message>
     <message>
         <source>Cleanup policy</source>
@@ -1170,19 +1220,19 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Largest record batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Lô bản ghi lớn nhất</translation>
     </message>
     <message>
         <source>A setting needs a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thiết lập cần có khóa.</translation>
     </message>
     <message>
         <source>%1 must be one of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 phải là một trong %2.</translation>
     </message>
     <message>
         <source>The broker is being asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang hỏi broker.</translation>
     </message>
     <message>
         <source>Type a name first.</source>
@@ -1190,38 +1240,50 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Letters, digits, “.”, “_” and “-”, at most 249.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chữ cái, chữ số, “.”, “_” và “-”, nhiều nhất 249 ký tự.</translation>
+    </message>
+    <message>
+        <source>There is one broker: each partition has one replica.</source>
+        <translation>Chỉ có một broker: mỗi partition có một bản sao.</translation>
+    </message>
+    <message>
+        <source>One replica: a lost broker takes its partitions with it until it returns.</source>
+        <translation>Một bản sao: mất một broker là mất các partition của nó cho tới khi nó trở lại.</translation>
+    </message>
+    <message>
+        <source>On %1 brokers, in different AZs as far as there are some.</source>
+        <translation>Trên %1 broker, ở các AZ khác nhau nếu có đủ.</translation>
     </message>
 </context>
 <context>
     <name>ui::DeleteRecordsDialog</name>
     <message>
         <source>Partition</source>
-        <translation>Phân vùng</translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>partition %1</source>
-        <translation>phân vùng %1</translation>
+        <translation>partition %1</translation>
     </message>
     <message>
         <source>Delete before offset</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa trước offset</translation>
     </message>
     <message>
         <source>the end: all records</source>
-        <translation type="unfinished"></translation>
+        <translation>cuối: mọi bản ghi</translation>
     </message>
     <message>
         <source>before offset</source>
-        <translation type="unfinished"></translation>
+        <translation>trước offset</translation>
     </message>
     <message>
         <source>Delete records of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa bản ghi của %1</translation>
     </message>
     <message>
         <source>The oldest records of a partition go, up to the offset; offsets of the others stay. This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các bản ghi cũ nhất của một partition bị xóa, cho tới offset này; offset của các bản ghi còn lại không đổi. Không thể hoàn tác.</translation>
     </message>
     <message>
         <source>Delete records</source>
@@ -1229,15 +1291,15 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>An offset is a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Offset là một số nguyên.</translation>
     </message>
     <message>
         <source>The partition ends at offset %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Partition kết thúc ở offset %1.</translation>
     </message>
     <message>
         <source>%1 of %2 records of this partition are deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 trong %2 bản ghi của partition này sẽ bị xóa.</translation>
     </message>
 </context>
 <context>
@@ -1248,7 +1310,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>%1: %2. This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2. Không thể hoàn tác.</translation>
     </message>
     <message>
         <source>Delete topic</source>
@@ -1267,7 +1329,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Type the name of the topic first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy gõ tên topic trước.</translation>
     </message>
 </context>
 <context>
@@ -1289,7 +1351,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Controllers %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Controller %1</translation>
     </message>
     <message>
         <source>one vote of three</source>
@@ -1354,7 +1416,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     <name>ui::Faults</name>
     <message>
         <source>It is down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nó không chạy.</translation>
     </message>
     <message>
         <source>Slow disk (+100 ms)</source>
@@ -1362,11 +1424,11 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Slow the disk of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Làm chậm đĩa của %1</translation>
     </message>
     <message>
         <source>Its disk is slow already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đĩa của nó đã chậm rồi.</translation>
     </message>
     <message>
         <source>Full disk</source>
@@ -1374,23 +1436,19 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Fill the disk of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Làm đầy đĩa của %1</translation>
     </message>
     <message>
         <source>Its disk is full already.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sound disk</source>
-        <translation>Đĩa bình thường</translation>
+        <translation>Đĩa của nó đã đầy rồi.</translation>
     </message>
     <message>
         <source>Repair the disk of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sửa đĩa của %1</translation>
     </message>
     <message>
         <source>Its disk is sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đĩa của nó vẫn tốt.</translation>
     </message>
     <message>
         <source>It is down: start it first.</source>
@@ -1414,7 +1472,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>It is frozen and hears nothing: thaw it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nó bị đóng băng và không nghe thấy gì: hãy rã đông trước.</translation>
     </message>
     <message>
         <source>Start</source>
@@ -1470,7 +1528,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>It is the only AZ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đây là AZ duy nhất.</translation>
     </message>
     <message>
         <source>Heal</source>
@@ -1494,15 +1552,15 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Link %1 – %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Liên kết %1 – %2</translation>
     </message>
     <message>
         <source>Link AZ %1 – AZ %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Liên kết AZ %1 – AZ %2: %3</translation>
     </message>
     <message>
         <source>It is cut already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã bị cắt rồi.</translation>
     </message>
     <message>
         <source>Cut both ways</source>
@@ -1510,15 +1568,15 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Cut %1 → %2 only</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ cắt %1 → %2</translation>
     </message>
     <message>
         <source>Slow: +20 ms each way</source>
-        <translation type="unfinished"></translation>
+        <translation>Chậm: +20 ms mỗi chiều</translation>
     </message>
     <message>
         <source>It is so already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã như vậy rồi.</translation>
     </message>
     <message>
         <source>Latency, loss, bandwidth…</source>
@@ -1526,19 +1584,19 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Link AZ %1 – AZ %2: latency, loss, bandwidth…</source>
-        <translation type="unfinished"></translation>
+        <translation>Liên kết AZ %1 – AZ %2: độ trễ, mất gói, băng thông…</translation>
     </message>
     <message>
         <source>It is sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vẫn tốt.</translation>
     </message>
     <message>
         <source>Not done</source>
-        <translation type="unfinished"></translation>
+        <translation>Không thực hiện được</translation>
     </message>
     <message>
         <source>Nothing is broken on purpose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có gì bị cố ý làm hỏng.</translation>
     </message>
     <message>
         <source>Undo all faults</source>
@@ -1546,22 +1604,26 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Power loss of the whole cluster…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mất điện toàn cụm…</translation>
     </message>
     <message>
         <source>Cut the power of the whole cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Cắt điện toàn cụm</translation>
+    </message>
+    <message>
+        <source>Restore disk</source>
+        <translation>Khôi phục đĩa</translation>
     </message>
 </context>
 <context>
     <name>ui::FilterChip</name>
     <message>
         <source>Show the others again</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện lại các mục khác</translation>
     </message>
     <message>
         <source>Show only these</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ hiện các mục này</translation>
     </message>
 </context>
 <context>
@@ -1607,11 +1669,11 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     <name>ui::HexView</name>
     <message>
         <source>Bytes in hexadecimal</source>
-        <translation type="unfinished"></translation>
+        <translation>Các byte ở dạng thập lục phân</translation>
     </message>
     <message>
         <source>There are no bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có byte nào.</translation>
     </message>
 </context>
 <context>
@@ -1626,7 +1688,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Partitions</source>
-        <translation>Phân vùng</translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>Records</source>
@@ -1654,7 +1716,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Bytes in and out per AZ over the last five minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Byte vào và ra của mỗi AZ trong năm phút gần nhất</translation>
     </message>
     <message>
         <source>Start</source>
@@ -1666,7 +1728,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>A topic holds records in partitions, spread over the brokers.</source>
-        <translation>Topic giữ các bản ghi trong phân vùng, trải trên các broker.</translation>
+        <translation>Topic giữ các bản ghi trong partition, trải trên các broker.</translation>
     </message>
     <message>
         <source>Create topic…</source>
@@ -1682,7 +1744,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>%1 records: high watermark less log start offset, summed over partitions. An upper bound for compacted topics.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bản ghi: high watermark trừ log start offset, cộng qua các partition. Là cận trên với topic được nén.</translation>
     </message>
     <message>
         <source>%1 used</source>
@@ -1738,7 +1800,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Show its partitions</source>
-        <translation>Xem các phân vùng của nó</translation>
+        <translation>Xem các partition của nó</translation>
     </message>
     <message>
         <source>What if %1?</source>
@@ -1750,7 +1812,7 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Partitions that miss replicas, or are offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Các partition thiếu bản sao, hoặc ngoại tuyến</translation>
     </message>
     <message>
         <source>%1 replicas</source>
@@ -1785,18 +1847,18 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Start the cluster first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy khởi động cụm trước.</translation>
     </message>
 </context>
 <context>
     <name>ui::JsonModel</name>
     <message>
         <source>beyond 53 bits, exact</source>
-        <translation type="unfinished"></translation>
+        <translation>vượt quá 53 bit, giữ chính xác</translation>
     </message>
     <message>
         <source>this name appears again</source>
-        <translation type="unfinished"></translation>
+        <translation>tên này xuất hiện lần nữa</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1815,23 +1877,23 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Added to every byte from the AZ of the row to the AZ of the column. AWS names about 0.5 ms between AZs of one region.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cộng thêm cho mọi byte từ AZ của hàng tới AZ của cột. AWS nêu khoảng 0,5 ms giữa các AZ của một vùng.</translation>
     </message>
     <message>
         <source>to AZ %1</source>
-        <translation type="unfinished"></translation>
+        <translation>tới AZ %1</translation>
     </message>
     <message>
         <source>from AZ %1</source>
-        <translation type="unfinished"></translation>
+        <translation>từ AZ %1</translation>
     </message>
     <message>
         <source>Set both directions alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Đặt hai chiều như nhau</translation>
     </message>
     <message>
         <source>Heal all links</source>
-        <translation type="unfinished"></translation>
+        <translation>Nối lại mọi liên kết</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1839,15 +1901,15 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source> ms</source>
-        <translation type="unfinished"></translation>
+        <translation> ms</translation>
     </message>
     <message>
         <source>Latency %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Độ trễ %1</translation>
     </message>
     <message>
         <source>Loss and bandwidth %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mất gói và băng thông %1</translation>
     </message>
     <message>
         <source>✕ cut</source>
@@ -1855,15 +1917,15 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>%1 loss</source>
-        <translation type="unfinished"></translation>
+        <translation>mất %1</translation>
     </message>
     <message>
         <source>≤ %1</source>
-        <translation type="unfinished"></translation>
+        <translation>≤ %1</translation>
     </message>
     <message>
         <source>idle</source>
-        <translation type="unfinished"></translation>
+        <translation>nhàn rỗi</translation>
     </message>
 </context>
 <context>
@@ -1897,34 +1959,34 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     <name>ui::LinkBand</name>
     <message>
         <source>Links between availability zones</source>
-        <translation type="unfinished"></translation>
+        <translation>Liên kết giữa các vùng sẵn sàng</translation>
     </message>
 </context>
 <context>
     <name>ui::LinkDialog</name>
     <message>
         <source>Link AZ %1 – AZ %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Liên kết AZ %1 – AZ %2</translation>
     </message>
     <message>
         <source>Everything between the two AZs is slowed: replication, the metadata quorum, and clients that connect across. Loss shows as the delay of sending again, as TCP does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi thứ giữa hai AZ đều chậm lại: sao chép, quorum siêu dữ liệu, và máy khách kết nối chéo. Mất gói thể hiện thành độ trễ do gửi lại, như TCP.</translation>
     </message>
     <message>
         <source>Latency each way</source>
-        <translation type="unfinished"></translation>
+        <translation>Độ trễ mỗi chiều</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Mất gói</translation>
     </message>
     <message>
         <source>Bandwidth</source>
-        <translation type="unfinished"></translation>
+        <translation>Băng thông</translation>
     </message>
     <message>
         <source>Both directions alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Hai chiều như nhau</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1932,19 +1994,19 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Set link</source>
-        <translation type="unfinished"></translation>
+        <translation>Đặt liên kết</translation>
     </message>
     <message>
         <source> ms</source>
-        <translation type="unfinished"></translation>
+        <translation> ms</translation>
     </message>
     <message>
         <source> %</source>
-        <translation type="unfinished"></translation>
+        <translation> %</translation>
     </message>
     <message>
         <source> MB/s</source>
-        <translation type="unfinished"></translation>
+        <translation> MB/s</translation>
     </message>
     <message>
         <source>unlimited</source>
@@ -1952,38 +2014,38 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>Cut</source>
-        <translation type="unfinished"></translation>
+        <translation>Cắt</translation>
     </message>
     <message>
         <source>Latency %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Độ trễ %1</translation>
     </message>
     <message>
         <source>Loss %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mất gói %1</translation>
     </message>
     <message>
         <source>Bandwidth %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Băng thông %1</translation>
     </message>
     <message>
         <source>Cut %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Cắt %1</translation>
     </message>
 </context>
 <context>
     <name>ui::LinkPill</name>
     <message>
         <source>+%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>+%1 ms</translation>
     </message>
     <message>
         <source>%1 loss</source>
-        <translation type="unfinished"></translation>
+        <translation>mất %1</translation>
     </message>
     <message>
         <source>≤ %1</source>
-        <translation type="unfinished"></translation>
+        <translation>≤ %1</translation>
     </message>
     <message>
         <source>✕ cut</source>
@@ -1991,17 +2053,19 @@ Free software: GNU General Public License, version 3 or later. Apache Kafka and 
     </message>
     <message>
         <source>✕ %1 → %2 cut</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ %1 → %2 bị cắt</translation>
     </message>
     <message>
         <source>Link between AZ %1 and AZ %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Liên kết giữa AZ %1 và AZ %2: %3</translation>
     </message>
     <message>
         <source>AZ %1 → AZ %2: %3
 AZ %2 → AZ %1: %4
 Click to cut, slow or heal it</source>
-        <translation type="unfinished"></translation>
+        <translation>AZ %1 → AZ %2: %3
+AZ %2 → AZ %1: %4
+Bấm để cắt, làm chậm hoặc nối lại</translation>
     </message>
 </context>
 <context>
@@ -2012,7 +2076,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Copy the lines shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Chép các dòng đang hiện</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -2020,11 +2084,11 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Forget the lines up to now</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ các dòng tới lúc này</translation>
     </message>
     <message>
         <source>Lines from this level on</source>
-        <translation type="unfinished"></translation>
+        <translation>Các dòng từ mức này trở lên</translation>
     </message>
     <message>
         <source>Everything</source>
@@ -2032,11 +2096,11 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>From debug on</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ debug trở lên</translation>
     </message>
     <message>
         <source>From info on</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ info trở lên</translation>
     </message>
     <message>
         <source>Warnings and errors</source>
@@ -2056,15 +2120,15 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Hold new lines back; none is lost but the oldest of ten thousand</source>
-        <translation type="unfinished"></translation>
+        <translation>Giữ lại các dòng mới; không mất dòng nào ngoài những dòng cũ nhất trong mười nghìn dòng</translation>
     </message>
     <message>
         <source>Log lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Các dòng nhật ký</translation>
     </message>
     <message>
         <source>%1 new lines wait</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 dòng mới đang chờ</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -2075,27 +2139,27 @@ Click to cut, slow or heal it</source>
     <name>ui::LogModel</name>
     <message>
         <source>trace</source>
-        <translation type="unfinished"></translation>
+        <translation>vết</translation>
     </message>
     <message>
         <source>debug</source>
-        <translation type="unfinished"></translation>
+        <translation>gỡ lỗi</translation>
     </message>
     <message>
         <source>info</source>
-        <translation type="unfinished"></translation>
+        <translation>thông tin</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished"></translation>
+        <translation>cảnh báo</translation>
     </message>
     <message>
         <source>error</source>
-        <translation type="unfinished"></translation>
+        <translation>lỗi</translation>
     </message>
     <message>
         <source>event</source>
-        <translation type="unfinished"></translation>
+        <translation>sự kiện</translation>
     </message>
     <message>
         <source>Time</source>
@@ -2204,7 +2268,7 @@ Click to cut, slow or heal it</source>
     <name>ui::MovesModel</name>
     <message>
         <source>Partition</source>
-        <translation>Phân vùng</translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>Before</source>
@@ -2332,44 +2396,45 @@ Click to cut, slow or heal it</source>
     <name>ui::Operations</name>
     <message>
         <source>Every partition is led by its preferred replica.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi partition đều do bản sao ưu tiên làm leader.</translation>
     </message>
     <message>
         <source>Maintenance is under way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang bảo trì.</translation>
     </message>
     <message>
         <source>No maintenance is under way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có đợt bảo trì nào.</translation>
     </message>
     <message>
         <source>Only a cluster that runs in this window can graduate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ cụm chạy trong cửa sổ này mới chuyển sang Apache Kafka được.</translation>
     </message>
     <message>
         <source>Stop the cluster first: Apache Kafka takes over its folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy dừng cụm trước: Apache Kafka sẽ tiếp quản các thư mục của nó.</translation>
     </message>
     <message>
         <source>Not done</source>
-        <translation type="unfinished"></translation>
+        <translation>Không thực hiện được</translation>
     </message>
     <message>
         <source>Graduate to Apache Kafka</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển sang Apache Kafka</translation>
     </message>
     <message>
         <source>Apache Kafka 4 can start on these folders: every topic, configuration and record is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Apache Kafka 4 có thể khởi động trên các thư mục này: mọi topic, cấu hình và bản ghi đều còn đó.</translation>
     </message>
     <message>
         <source>One file for each node is in %1. The README beside them says how:
 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Mỗi nút có một tệp trong %1. README bên cạnh nói cách làm:
+%2</translation>
     </message>
     <message>
         <source>Show the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện thư mục</translation>
     </message>
     <message>
         <source>Elect preferred leaders</source>
@@ -2381,7 +2446,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Drain broker %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>Rút hết broker %1…</translation>
     </message>
     <message>
         <source>Add a broker to AZ %1</source>
@@ -2393,7 +2458,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>There is only one AZ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ có một AZ.</translation>
     </message>
     <message>
         <source>MSK maintenance: restart brokers one by one</source>
@@ -2412,11 +2477,11 @@ Click to cut, slow or heal it</source>
     <name>ui::OutcomeModel</name>
     <message>
         <source>%1 (already)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (đã vậy)</translation>
     </message>
     <message>
         <source>Partition</source>
-        <translation>Phân vùng</translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -2435,7 +2500,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Add to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm vào %1</translation>
     </message>
     <message>
         <source>Value</source>
@@ -2443,15 +2508,15 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Null</source>
-        <translation type="unfinished"></translation>
+        <translation>Null</translation>
     </message>
     <message>
         <source>Double click or F2 edits, Del takes the line away</source>
-        <translation type="unfinished"></translation>
+        <translation>Bấm đúp hoặc F2 để sửa, Del để bỏ dòng</translation>
     </message>
     <message>
         <source>The value is null</source>
-        <translation type="unfinished"></translation>
+        <translation>Giá trị là null</translation>
     </message>
 </context>
 <context>
@@ -2470,46 +2535,46 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Choose a partition to see its replicas follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn một partition để xem các bản sao của nó theo kịp ra sao.</translation>
     </message>
     <message>
         <source>has no leader since epoch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>không có leader từ epoch %1</translation>
     </message>
     <message>
         <source>led by broker %1, epoch %2</source>
-        <translation type="unfinished"></translation>
+        <translation>broker %1 làm leader, epoch %2</translation>
     </message>
     <message>
         <source>leader moved %1 → %2, epoch %3</source>
-        <translation type="unfinished"></translation>
+        <translation>leader chuyển %1 → %2, epoch %3</translation>
     </message>
     <message>
         <source>, because %1</source>
-        <translation type="unfinished"></translation>
+        <translation>, vì %1</translation>
     </message>
     <message>
         <source>Broker %1, the preferred one, leads already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Broker ưu tiên %1 đã làm leader rồi.</translation>
     </message>
     <message>
         <source>Broker %1, the preferred one, is not in sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>Broker ưu tiên %1 chưa đồng bộ.</translation>
     </message>
     <message>
         <source>Let broker %1 lead again</source>
-        <translation type="unfinished"></translation>
+        <translation>Để broker %1 làm leader trở lại</translation>
     </message>
 </context>
 <context>
     <name>ui::PartitionMatrix</name>
     <message>
         <source>All replicas by broker</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi bản sao theo broker</translation>
     </message>
     <message>
         <source>%1 on broker %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 trên broker %2: %3</translation>
     </message>
     <message>
         <source>Broker %1</source>
@@ -2540,7 +2605,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>being moved</source>
-        <translation type="unfinished"></translation>
+        <translation>đang được chuyển</translation>
     </message>
     <message>
         <source>%1 of %2 in sync</source>
@@ -2556,27 +2621,27 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>no replica that may lead is alive</source>
-        <translation type="unfinished"></translation>
+        <translation>không bản sao nào có thể làm leader còn sống</translation>
     </message>
     <message>
         <source>Every replica is in sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi bản sao đều đồng bộ.</translation>
     </message>
     <message>
         <source>Some replicas are missing; one more may be lost without refusing writes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thiếu vài bản sao; có thể mất thêm một mà vẫn không từ chối ghi.</translation>
     </message>
     <message>
         <source>Writes are accepted; the next lost replica refuses writes with acks=all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vẫn nhận ghi; mất thêm một bản sao thì ghi với acks=all bị từ chối.</translation>
     </message>
     <message>
         <source>Writes with acks=all are refused: fewer replicas are in sync than min.insync.replicas. Reads go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi với acks=all bị từ chối: số bản sao đồng bộ ít hơn min.insync.replicas. Vẫn đọc được.</translation>
     </message>
     <message>
         <source>Nobody leads it: reads and writes are refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có leader: cả đọc và ghi đều bị từ chối.</translation>
     </message>
     <message>
         <source>killed</source>
@@ -2600,7 +2665,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>on a full disk</source>
-        <translation type="unfinished"></translation>
+        <translation>trên đĩa đầy</translation>
     </message>
     <message>
         <source>fenced</source>
@@ -2615,19 +2680,19 @@ Click to cut, slow or heal it</source>
     <name>ui::PartitionsModel</name>
     <message>
         <source>Consumers read up to here: every in-sync replica has the records below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Consumer đọc tới đây: mọi bản sao đồng bộ đều có các bản ghi bên dưới.</translation>
     </message>
     <message>
         <source>The offset the next record gets on the leader.</source>
-        <translation type="unfinished"></translation>
+        <translation>Offset mà bản ghi kế tiếp nhận trên leader.</translation>
     </message>
     <message>
         <source>The first offset that is still here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Offset đầu tiên còn ở đây.</translation>
     </message>
     <message>
         <source>Partition</source>
-        <translation>Phân vùng</translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>State</source>
@@ -2643,15 +2708,15 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Log start</source>
-        <translation type="unfinished"></translation>
+        <translation>Đầu log</translation>
     </message>
     <message>
         <source>High watermark</source>
-        <translation type="unfinished"></translation>
+        <translation>High watermark</translation>
     </message>
     <message>
         <source>Log end</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuối log</translation>
     </message>
     <message>
         <source>Size</source>
@@ -2663,26 +2728,26 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>ISR: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ISR: %1</translation>
     </message>
     <message>
         <source>How often the leader changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Số lần leader đã đổi</translation>
     </message>
     <message>
         <source>%1 bytes on the leader</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 byte trên leader</translation>
     </message>
     <message>
         <source>In assignment order: ★ preferred leader, filled leads, outlined is in sync, hatched catches up with its lag, dashed ✕ is offline; the colour is the AZ</source>
-        <translation type="unfinished"></translation>
+        <translation>Theo thứ tự phân bổ: ★ là leader ưu tiên, tô đặc là leader, viền là đồng bộ, gạch chéo là đang đuổi theo kèm độ trễ, nét đứt ✕ là ngoại tuyến; màu là AZ</translation>
     </message>
 </context>
 <context>
     <name>ui::PartitionsPage</name>
     <message>
         <source>Partitions</source>
-        <translation>Phân vùng</translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>Filter by name (Ctrl+F)</source>
@@ -2690,7 +2755,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Filter partitions by name</source>
-        <translation type="unfinished"></translation>
+        <translation>Lọc partition theo tên</translation>
     </message>
     <message>
         <source>All</source>
@@ -2710,19 +2775,19 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>Every replica of the cluster as a square, by broker</source>
-        <translation type="unfinished"></translation>
+        <translation>Mỗi bản sao của cụm là một ô vuông, xếp theo broker</translation>
     </message>
     <message>
         <source>Smaller squares</source>
-        <translation type="unfinished"></translation>
+        <translation>Ô nhỏ hơn</translation>
     </message>
     <message>
         <source>Larger squares</source>
-        <translation type="unfinished"></translation>
+        <translation>Ô lớn hơn</translation>
     </message>
     <message>
         <source>■&#xa0;leader  □&#xa0;in&#xa0;sync  ▨&#xa0;catching&#xa0;up  ☒&#xa0;offline</source>
-        <translation type="unfinished"></translation>
+        <translation>■&#xa0;leader  □&#xa0;đồng&#xa0;bộ  ▨&#xa0;đang&#xa0;đuổi&#xa0;theo  ☒&#xa0;ngoại&#xa0;tuyến</translation>
     </message>
     <message>
         <source>Broker %1</source>
@@ -2730,11 +2795,11 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>%1 in 1 topic</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 trong 1 topic</translation>
     </message>
     <message>
         <source>%1 in %2 topics</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 trong %2 topic</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -2746,23 +2811,23 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>No partition is like that</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có partition nào như vậy</translation>
     </message>
     <message>
         <source>%1 partitions are filtered out.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 partition bị lọc đi.</translation>
     </message>
     <message>
         <source>Show all partitions</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện mọi partition</translation>
     </message>
     <message>
         <source>No partitions yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có partition</translation>
     </message>
     <message>
         <source>A topic holds its records in partitions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic giữ các bản ghi trong các partition.</translation>
     </message>
     <message>
         <source>Create topic…</source>
@@ -2770,11 +2835,11 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>No partitions to show</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có partition để hiện</translation>
     </message>
     <message>
         <source>The cluster is not running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cụm không chạy.</translation>
     </message>
     <message>
         <source>Start the cluster</source>
@@ -2782,7 +2847,7 @@ Click to cut, slow or heal it</source>
     </message>
     <message>
         <source>%1 of %2 partitions are not healthy</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 trong %2 partition không ổn</translation>
     </message>
     <message>
         <source>Topics</source>
@@ -2797,90 +2862,91 @@ Click to cut, slow or heal it</source>
     <name>ui::PartitionsTab</name>
     <message>
         <source>Add partitions…</source>
-        <translation>Thêm phân vùng…</translation>
+        <translation>Thêm partition…</translation>
     </message>
     <message>
         <source>Partitions</source>
-        <translation>Phân vùng</translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>More partitions; keys move to other partitions from then on</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm partition; từ đó khóa sẽ rơi vào partition khác</translation>
     </message>
     <message>
         <source>Add partitions</source>
-        <translation>Thêm phân vùng</translation>
+        <translation>Thêm partition</translation>
     </message>
     <message>
         <source>%1 has %2. New records of a key may land in another partition than its old ones;
 partitions cannot be taken away again. New number:</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 có %2. Bản ghi mới của một khóa có thể rơi vào partition khác với bản ghi cũ;
+không thể bớt partition đi. Số mới:</translation>
     </message>
     <message>
         <source>★ preferred leader; filled leads, outlined is in sync, hatched catches up with its lag, dashed ✕ is offline; the colour is the AZ. Enter shows a partition&apos;s records.</source>
-        <translation type="unfinished"></translation>
+        <translation>★ là leader ưu tiên; tô đặc là leader, viền là đồng bộ, gạch chéo là đang đuổi theo kèm độ trễ, nét đứt ✕ là ngoại tuyến; màu là AZ. Enter hiện các bản ghi của partition.</translation>
     </message>
 </context>
 <context>
     <name>ui::PayloadEdit</name>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Văn bản</translation>
     </message>
     <message>
         <source>Hex</source>
-        <translation type="unfinished"></translation>
+        <translation>Hex</translation>
     </message>
     <message>
         <source>Null</source>
-        <translation type="unfinished"></translation>
+        <translation>Null</translation>
     </message>
     <message>
         <source>Form of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dạng của %1</translation>
     </message>
     <message>
         <source>Null is no value at all: a key without one goes to any partition, a value without one is a tombstone</source>
-        <translation type="unfinished"></translation>
+        <translation>Null là không có giá trị nào: khóa null thì vào partition bất kỳ, giá trị null là tombstone</translation>
     </message>
     <message>
         <source>null: type to write something</source>
-        <translation type="unfinished"></translation>
+        <translation>null: gõ để viết nội dung</translation>
     </message>
     <message>
         <source>such as 00 ff 7b</source>
-        <translation type="unfinished"></translation>
+        <translation>ví dụ 00 ff 7b</translation>
     </message>
     <message>
         <source>empty: zero bytes, not null</source>
-        <translation type="unfinished"></translation>
+        <translation>trống: không byte nào, không phải null</translation>
     </message>
     <message>
         <source>%1 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 byte</translation>
     </message>
     <message>
         <source>not hex yet</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa phải hex</translation>
     </message>
     <message>
         <source>JSON ✓</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON ✓</translation>
     </message>
     <message>
         <source>not JSON yet</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa phải JSON</translation>
     </message>
 </context>
 <context>
     <name>ui::Problems</name>
     <message>
         <source>1 partition</source>
-        <translation>1 phân vùng</translation>
+        <translation>1 partition</translation>
     </message>
     <message>
         <source>%1 partitions</source>
-        <translation>%1 phân vùng</translation>
+        <translation>%1 partition</translation>
     </message>
     <message>
         <source>Show it</source>
@@ -2888,7 +2954,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>Show partitions</source>
-        <translation>Xem các phân vùng</translation>
+        <translation>Xem các partition</translation>
     </message>
     <message>
         <source>%1 was killed</source>
@@ -2920,7 +2986,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>it hears nobody, not even clients</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không nghe thấy ai, kể cả máy khách</translation>
     </message>
     <message>
         <source>by you, %1</source>
@@ -2928,27 +2994,27 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>The disk of %1 is full</source>
-        <translation type="unfinished"></translation>
+        <translation>Đĩa của %1 đã đầy</translation>
     </message>
     <message>
         <source>it takes no more records</source>
-        <translation type="unfinished"></translation>
+        <translation>nó không nhận thêm bản ghi</translation>
     </message>
     <message>
         <source>The disk of %1 is nearly full</source>
-        <translation type="unfinished"></translation>
+        <translation>Đĩa của %1 gần đầy</translation>
     </message>
     <message>
         <source>shorten retention, or delete records</source>
-        <translation type="unfinished"></translation>
+        <translation>rút ngắn thời hạn giữ, hoặc xóa bản ghi</translation>
     </message>
     <message>
         <source>The disk of %1 is slow</source>
-        <translation type="unfinished"></translation>
+        <translation>Đĩa của %1 chậm</translation>
     </message>
     <message>
         <source>the controller does not hear it</source>
-        <translation type="unfinished"></translation>
+        <translation>controller không nghe thấy nó</translation>
     </message>
     <message>
         <source>by you</source>
@@ -2960,11 +3026,11 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>%1 of %2 controllers are alive and electing</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 trong %2 controller còn sống và đang bầu chọn</translation>
     </message>
     <message>
         <source>%1 of %2 controllers are alive, a majority is needed: no leader is elected, no topic created</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 trong %2 controller còn sống, cần đa số: không bầu được leader, không tạo được topic</translation>
     </message>
     <message>
         <source>One more controller lost would stop elections</source>
@@ -2996,7 +3062,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>fewer replicas are in sync than min.insync.replicas</source>
-        <translation type="unfinished"></translation>
+        <translation>số bản sao đồng bộ ít hơn min.insync.replicas</translation>
     </message>
     <message>
         <source>%1 has %2 of %3 replicas in sync</source>
@@ -3008,7 +3074,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>%1 miss replicas</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 thiếu bản sao</translation>
     </message>
     <message>
         <source>writes still accepted: min.insync.replicas is %1</source>
@@ -3072,7 +3138,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source> (%1 already)</source>
-        <translation type="unfinished"></translation>
+        <translation> (%1 đã vậy)</translation>
     </message>
     <message>
         <source>%1 go offline%2</source>
@@ -3084,7 +3150,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>%1 wait: writes with acks=all stall until a controller is back</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 phải chờ: ghi với acks=all đứng lại cho tới khi có controller trở lại</translation>
     </message>
     <message>
         <source>%1 stay safe with another leader</source>
@@ -3100,7 +3166,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>There are no partitions yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có partition nào</translation>
     </message>
     <message>
         <source>%1 controllers left, %2 needed</source>
@@ -3112,7 +3178,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>The metadata quorum elects another active controller: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Quorum siêu dữ liệu bầu controller khác: %1</translation>
     </message>
     <message>
         <source>The metadata quorum survives: %1</source>
@@ -3128,7 +3194,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>writes stall</source>
-        <translation type="unfinished"></translation>
+        <translation>ghi bị đứng lại</translation>
     </message>
     <message>
         <source>safe, leader moves</source>
@@ -3144,30 +3210,30 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>its leader is gone, and no controller can elect another</source>
-        <translation type="unfinished"></translation>
+        <translation>leader đã mất, và không controller nào bầu được leader khác</translation>
     </message>
     <message>
         <source>no replica in sync is left</source>
-        <translation type="unfinished"></translation>
+        <translation>không còn bản sao nào đồng bộ</translation>
     </message>
     <message>
         <source>broker %1 leads; %2 in sync, %3 needed</source>
-        <translation type="unfinished"></translation>
+        <translation>broker %1 làm leader; %2 đồng bộ, cần %3</translation>
     </message>
 </context>
 <context>
     <name>ui::ProblemsDock</name>
     <message>
         <source>serious</source>
-        <translation type="unfinished"></translation>
+        <translation>nghiêm trọng</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished"></translation>
+        <translation>cảnh báo</translation>
     </message>
     <message>
         <source>notice</source>
-        <translation type="unfinished"></translation>
+        <translation>lưu ý</translation>
     </message>
     <message>
         <source>Faults you started</source>
@@ -3191,11 +3257,11 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>Waits until every replica of broker %1 is in sync · %2 of %3 brokers done</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang chờ mọi bản sao của broker %1 đồng bộ · xong %2 trên %3 broker</translation>
     </message>
     <message>
         <source>Restarts broker %1 · %2 of %3 brokers done</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang khởi động lại broker %1 · xong %2 trên %3 broker</translation>
     </message>
     <message numerus="yes">
         <source>%n to look at, causes first</source>
@@ -3209,7 +3275,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>Every partition is led and in sync. Break something in the Faults menu, and see here what it does.</source>
-        <translation>Mọi phân vùng đều có leader và đồng bộ. Hãy gây một sự cố trong menu Sự cố và xem kết quả tại đây.</translation>
+        <translation>Mọi partition đều có leader và đồng bộ. Hãy gây một sự cố trong menu Sự cố và xem kết quả tại đây.</translation>
     </message>
     <message>
         <source>The cluster is not running</source>
@@ -3224,7 +3290,7 @@ partitions cannot be taken away again. New number:</source>
     <name>ui::ProduceDock</name>
     <message>
         <source>topic</source>
-        <translation type="unfinished"></translation>
+        <translation>topic</translation>
     </message>
     <message>
         <source>Topic</source>
@@ -3248,7 +3314,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>all</translation>
     </message>
     <message>
         <source>leader</source>
@@ -3260,19 +3326,19 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>acks=all: every replica in sync has it</source>
-        <translation type="unfinished"></translation>
+        <translation>acks=all: mọi bản sao đồng bộ đều đã có</translation>
     </message>
     <message>
         <source>acks=1: the leader has it</source>
-        <translation type="unfinished"></translation>
+        <translation>acks=1: leader đã có</translation>
     </message>
     <message>
         <source>acks=0: no answer is waited for, so no offset is known</source>
-        <translation type="unfinished"></translation>
+        <translation>acks=0: không chờ trả lời, nên không biết offset</translation>
     </message>
     <message>
         <source>Partition</source>
-        <translation>Phân vùng</translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>Compression</source>
@@ -3280,7 +3346,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>Acks</source>
-        <translation type="unfinished"></translation>
+        <translation>Acks</translation>
     </message>
     <message>
         <source>Timestamp</source>
@@ -3288,15 +3354,15 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>CreateTime of the record; without it: now</source>
-        <translation type="unfinished"></translation>
+        <translation>CreateTime của bản ghi; nếu bỏ trống: bây giờ</translation>
     </message>
     <message>
         <source>How many times to send it</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi bao nhiêu lần</translation>
     </message>
     <message>
         <source>Sends the same record this many times</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi cùng một bản ghi bấy nhiêu lần</translation>
     </message>
     <message>
         <source>Send   Ctrl+Enter</source>
@@ -3308,11 +3374,11 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>No more records after those on their way</source>
-        <translation type="unfinished"></translation>
+        <translation>Không gửi thêm sau những bản ghi đang trên đường</translation>
     </message>
     <message>
         <source>Records sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Số bản ghi đã gửi</translation>
     </message>
     <message>
         <source>auto</source>
@@ -3324,47 +3390,47 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>There is no topic “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có topic “%1”.</translation>
     </message>
     <message>
         <source>The key is not complete hex.</source>
-        <translation type="unfinished"></translation>
+        <translation>Khóa chưa phải là hex đầy đủ.</translation>
     </message>
     <message>
         <source>The value is not complete hex.</source>
-        <translation type="unfinished"></translation>
+        <translation>Giá trị chưa phải là hex đầy đủ.</translation>
     </message>
     <message>
         <source>→ partition %1, as chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>→ partition %1, như đã chọn</translation>
     </message>
     <message>
         <source>→ partition %1  ·  murmur2 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>→ partition %1  ·  murmur2 %2</translation>
     </message>
     <message>
         <source>→ any partition: there is no key</source>
-        <translation type="unfinished"></translation>
+        <translation>→ partition bất kỳ: không có khóa</translation>
     </message>
     <message>
         <source>Send the record and stay filled (Ctrl+Enter anywhere in this dock)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi bản ghi và giữ nguyên nội dung (Ctrl+Enter ở bất cứ đâu trong khung này)</translation>
     </message>
     <message>
         <source>&lt;a href=&quot;record&quot;&gt;partition %1, offset %2&lt;/a&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;a href=&quot;record&quot;&gt;partition %1, offset %2&lt;/a&gt;</translation>
     </message>
     <message>
         <source>sent to partition %1</source>
-        <translation type="unfinished"></translation>
+        <translation>đã gửi tới partition %1</translation>
     </message>
     <message>
         <source>not acknowledged: acks is none</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa xác nhận: acks là không</translation>
     </message>
     <message>
         <source>%1 records sent</source>
-        <translation type="unfinished"></translation>
+        <translation>đã gửi %1 bản ghi</translation>
     </message>
     <message>
         <source>stopped</source>
@@ -3372,42 +3438,42 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>%1 records were sent before</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bản ghi đã được gửi trước đó</translation>
     </message>
     <message>
         <source>Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa ghi gì.</translation>
     </message>
     <message>
         <source>A value that begins with 0x is bytes in hex</source>
-        <translation type="unfinished"></translation>
+        <translation>Giá trị bắt đầu bằng 0x là các byte dạng hex</translation>
     </message>
 </context>
 <context>
     <name>ui::QuantityEdit</name>
     <message>
         <source>cluster&apos;s default</source>
-        <translation type="unfinished"></translation>
+        <translation>mặc định của cụm</translation>
     </message>
     <message>
         <source>Type a time, such as 7 days or 12 h.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy gõ thời gian, như 7 days hoặc 12 h.</translation>
     </message>
     <message>
         <source>Type a size, such as 1 GiB or 500 MiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy gõ kích thước, như 1 GiB hoặc 500 MiB.</translation>
     </message>
     <message>
         <source>nothing is deleted for this reason</source>
-        <translation type="unfinished"></translation>
+        <translation>không xóa gì vì lý do này</translation>
     </message>
     <message>
         <source>= %1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>= %1 ms</translation>
     </message>
     <message>
         <source>= %1 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>= %1 byte</translation>
     </message>
 </context>
 <context>
@@ -3422,31 +3488,31 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Việc cần làm</translation>
     </message>
     <message>
         <source>Drain a broker</source>
-        <translation type="unfinished"></translation>
+        <translation>Rút hết một broker</translation>
     </message>
     <message>
         <source>Spread evenly over all brokers</source>
-        <translation type="unfinished"></translation>
+        <translation>Trải đều trên mọi broker</translation>
     </message>
     <message>
         <source>Change the number of replicas</source>
-        <translation type="unfinished"></translation>
+        <translation>Đổi số bản sao</translation>
     </message>
     <message>
         <source>Broker to drain</source>
-        <translation type="unfinished"></translation>
+        <translation>Broker cần rút hết</translation>
     </message>
     <message>
         <source>Broker %1 in AZ %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Broker %1 ở AZ %2</translation>
     </message>
     <message>
         <source>Topic</source>
@@ -3458,94 +3524,94 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>Replicas of each partition</source>
-        <translation type="unfinished"></translation>
+        <translation>Số bản sao của mỗi partition</translation>
     </message>
     <message>
         <source> replicas</source>
-        <translation type="unfinished"></translation>
+        <translation> bản sao</translation>
     </message>
     <message>
         <source>then remove it from the cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>rồi gỡ nó khỏi cụm</translation>
     </message>
     <message>
         <source>Throttle</source>
-        <translation type="unfinished"></translation>
+        <translation>Giới hạn tốc độ</translation>
     </message>
     <message>
         <source>at most </source>
-        <translation type="unfinished"></translation>
+        <translation>nhiều nhất </translation>
     </message>
     <message>
         <source> MB/s</source>
-        <translation type="unfinished"></translation>
+        <translation> MB/s</translation>
     </message>
     <message>
         <source>as fast as it goes</source>
-        <translation type="unfinished"></translation>
+        <translation>nhanh hết mức</translation>
     </message>
     <message>
         <source>What moved replicas may copy into or out of each broker</source>
-        <translation type="unfinished"></translation>
+        <translation>Lượng mà bản sao đang chuyển được chép vào hoặc ra mỗi broker</translation>
     </message>
     <message>
         <source>Replicas before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản sao trước và sau</translation>
     </message>
     <message>
         <source>Cancel the moves that are not done</source>
-        <translation type="unfinished"></translation>
+        <translation>Hủy các lần chuyển chưa xong</translation>
     </message>
     <message>
         <source>broker %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>broker %1: %2</translation>
     </message>
     <message>
         <source>Replicas on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản sao trên %1</translation>
     </message>
     <message>
         <source>Nothing has to move.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có gì phải chuyển.</translation>
     </message>
     <message>
         <source>%1 partitions move; %2 are copied. Reads and writes go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 partition chuyển chỗ; chép %2. Vẫn đọc và ghi được.</translation>
     </message>
     <message>
         <source>%1 would keep fewer replicas: there are not enough other brokers.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sẽ còn ít bản sao hơn: không đủ broker khác.</translation>
     </message>
     <message>
         <source>Drain and remove broker %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Rút hết và gỡ broker %1</translation>
     </message>
     <message>
         <source>Move %1 partitions</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển %1 partition</translation>
     </message>
     <message>
         <source>Other brokers cannot take all its replicas: add a broker first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các broker khác không nhận hết bản sao của nó được: hãy thêm một broker trước.</translation>
     </message>
     <message>
         <source>All %1 partitions are where they should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cả %1 partition đều đã ở đúng chỗ.</translation>
     </message>
     <message>
         <source>%1 of %2 partitions have moved; the others are being copied. This window may be closed: the moves go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 trong %2 partition đã chuyển xong; số còn lại đang được chép. Có thể đóng cửa sổ này: việc chuyển vẫn tiếp tục.</translation>
     </message>
     <message>
         <source>The moves that were not done are cancelled; their replicas stay where they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các lần chuyển chưa xong đã bị hủy; bản sao của chúng ở lại chỗ cũ.</translation>
     </message>
 </context>
 <context>
     <name>ui::RecordDetail</name>
     <message>
         <source>The selected record</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản ghi được chọn</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -3553,7 +3619,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>The record as one line of JSON (Ctrl+C in the table)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản ghi thành một dòng JSON (Ctrl+C trong bảng)</translation>
     </message>
     <message>
         <source>Resend…</source>
@@ -3561,7 +3627,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>Put it into the Produce dock</source>
-        <translation type="unfinished"></translation>
+        <translation>Đưa vào khung Ghi</translation>
     </message>
     <message>
         <source>Find all with this key</source>
@@ -3569,15 +3635,15 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>The record as a JSON tree</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản ghi ở dạng cây JSON</translation>
     </message>
     <message>
         <source>The record as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản ghi ở dạng văn bản</translation>
     </message>
     <message>
         <source>Header</source>
-        <translation type="unfinished"></translation>
+        <translation>Header</translation>
     </message>
     <message>
         <source>Value</source>
@@ -3589,19 +3655,19 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Văn bản</translation>
     </message>
     <message>
         <source>Hex</source>
-        <translation type="unfinished"></translation>
+        <translation>Hex</translation>
     </message>
     <message>
         <source>Find in this record</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm trong bản ghi này</translation>
     </message>
     <message>
         <source>Key</source>
@@ -3609,43 +3675,43 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>Part of the record to show</source>
-        <translation type="unfinished"></translation>
+        <translation>Phần của bản ghi cần hiện</translation>
     </message>
     <message>
         <source>not compressed</source>
-        <translation type="unfinished"></translation>
+        <translation>không nén</translation>
     </message>
     <message>
         <source>batch of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>lô %1 bản ghi</translation>
     </message>
     <message>
         <source>producer %1 epoch %2 sequence %3</source>
-        <translation type="unfinished"></translation>
+        <translation>producer %1 epoch %2 thứ tự %3</translation>
     </message>
     <message>
         <source>transactional</source>
-        <translation type="unfinished"></translation>
+        <translation>trong giao dịch</translation>
     </message>
     <message>
         <source>leader epoch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>leader epoch %1</translation>
     </message>
     <message>
         <source>partition %1, offset %2</source>
-        <translation type="unfinished"></translation>
+        <translation>partition %1, offset %2</translation>
     </message>
     <message>
         <source>Read the key&apos;s partition from its oldest record on</source>
-        <translation type="unfinished"></translation>
+        <translation>Đọc partition của khóa này từ bản ghi cũ nhất</translation>
     </message>
     <message>
         <source>This record has no key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản ghi này không có khóa.</translation>
     </message>
     <message>
         <source>Only keys that are text can be looked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ tìm được khóa là văn bản.</translation>
     </message>
     <message>
         <source>No record selected</source>
@@ -3653,31 +3719,31 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>%1 of %2 shown: load all</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang hiện %1 trên %2: tải hết</translation>
     </message>
     <message>
         <source>null: a tombstone, compaction deletes this key</source>
-        <translation type="unfinished"></translation>
+        <translation>null: tombstone, việc nén sẽ xóa khóa này</translation>
     </message>
     <message>
         <source>null: no key</source>
-        <translation type="unfinished"></translation>
+        <translation>null: không có khóa</translation>
     </message>
     <message>
         <source>null</source>
-        <translation type="unfinished"></translation>
+        <translation>null</translation>
     </message>
     <message>
         <source>A tombstone: compaction deletes this key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tombstone: việc nén sẽ xóa khóa này.</translation>
     </message>
     <message>
         <source>Too long for a first look</source>
-        <translation type="unfinished"></translation>
+        <translation>Quá dài để xem ngay</translation>
     </message>
     <message>
         <source>A JSON tree needs the whole text, %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cây JSON cần toàn bộ văn bản, %1.</translation>
     </message>
     <message>
         <source>Load all</source>
@@ -3685,62 +3751,62 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>giá trị</translation>
     </message>
     <message>
         <source>key</source>
-        <translation type="unfinished"></translation>
+        <translation>khóa</translation>
     </message>
     <message>
         <source>This is not JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Đây không phải là JSON</translation>
     </message>
     <message>
         <source>Headers %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Header %1</translation>
     </message>
     <message>
         <source>It does not occur in what is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có trong phần đang hiện.</translation>
     </message>
 </context>
 <context>
     <name>ui::RecordsModel</name>
     <message>
         <source>null</source>
-        <translation type="unfinished"></translation>
+        <translation>null</translation>
     </message>
     <message>
         <source>This record carries no timestamp.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản ghi này không mang dấu thời gian.</translation>
     </message>
     <message>
         <source>LogAppendTime: set by the broker</source>
-        <translation type="unfinished"></translation>
+        <translation>LogAppendTime: do broker đặt</translation>
     </message>
     <message>
         <source>CreateTime: set by the producer</source>
-        <translation type="unfinished"></translation>
+        <translation>CreateTime: do producer đặt</translation>
     </message>
     <message>
         <source>No key: the producer chose the partition freely.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có khóa: producer tự chọn partition.</translation>
     </message>
     <message>
         <source>Tombstone: compaction deletes this key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tombstone: việc nén sẽ xóa khóa này.</translation>
     </message>
     <message>
         <source>%1 bytes before compression</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 byte trước khi nén</translation>
     </message>
     <message>
         <source>tombstone: compaction deletes this key</source>
-        <translation type="unfinished"></translation>
+        <translation>tombstone: việc nén sẽ xóa khóa này</translation>
     </message>
     <message>
         <source>Partition</source>
-        <translation>Phân vùng</translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>Time</source>
@@ -3749,11 +3815,11 @@ partitions cannot be taken away again. New number:</source>
     <message>
         <source>P</source>
         <comment>short for partition, a narrow column</comment>
-        <translation type="unfinished"></translation>
+        <translation>P</translation>
     </message>
     <message>
         <source>Offset</source>
-        <translation type="unfinished"></translation>
+        <translation>Offset</translation>
     </message>
     <message>
         <source>Key</source>
@@ -3772,7 +3838,7 @@ partitions cannot be taken away again. New number:</source>
     <name>ui::RecordsTab</name>
     <message>
         <source>Progress of reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiến độ đọc</translation>
     </message>
     <message>
         <source>Resend…</source>
@@ -3784,31 +3850,31 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>live</source>
-        <translation type="unfinished"></translation>
+        <translation>trực tiếp</translation>
     </message>
     <message>
         <source>paused: nothing is read until you resume</source>
-        <translation type="unfinished"></translation>
+        <translation>tạm dừng: không đọc gì cho tới khi bạn tiếp tục</translation>
     </message>
     <message>
         <source>scanned %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>đã quét %1 trên %2</translation>
     </message>
     <message>
         <source>scanned %1</source>
-        <translation type="unfinished"></translation>
+        <translation>đã quét %1</translation>
     </message>
     <message>
         <source>matched %1</source>
-        <translation type="unfinished"></translation>
+        <translation>khớp %1</translation>
     </message>
     <message>
         <source>the last %1 are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>giữ %1 bản ghi cuối</translation>
     </message>
     <message>
         <source>%1 read in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>đọc %1 trong %2</translation>
     </message>
     <message>
         <source>stopped</source>
@@ -3824,19 +3890,19 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>There are no records to export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có bản ghi để xuất.</translation>
     </message>
     <message>
         <source>These records as JSON lines or CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Các bản ghi này ở dạng JSON lines hoặc CSV</translation>
     </message>
     <message>
         <source>Select a record first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy chọn một bản ghi trước.</translation>
     </message>
     <message>
         <source>Put this record into the Produce dock, to send it once more</source>
-        <translation type="unfinished"></translation>
+        <translation>Đưa bản ghi này vào khung Ghi, để gửi lại lần nữa</translation>
     </message>
     <message>
         <source>No records to show</source>
@@ -3848,7 +3914,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>The records could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được các bản ghi</translation>
     </message>
     <message>
         <source>Waiting for records</source>
@@ -3856,7 +3922,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>They appear here as they arrive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản ghi hiện ở đây khi chúng đến.</translation>
     </message>
     <message>
         <source>Produce a record</source>
@@ -3868,11 +3934,11 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>No record matches “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Không bản ghi nào khớp “%1”</translation>
     </message>
     <message>
         <source>0 matches in %1 of %2 records.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 kết quả trong %1 trên %2 bản ghi.</translation>
     </message>
     <message>
         <source>No records here yet</source>
@@ -3880,11 +3946,11 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>Write one by hand, or point a producer at the cluster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy tự viết một bản ghi, hoặc cho một producer ghi vào cụm.</translation>
     </message>
     <message>
         <source>Copy as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Chép dạng JSON</translation>
     </message>
     <message>
         <source>Copy key</source>
@@ -3900,31 +3966,31 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>Only keys that are text can be looked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ tìm được khóa là văn bản.</translation>
     </message>
     <message>
         <source>This record has no key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản ghi này không có khóa.</translation>
     </message>
     <message>
         <source>JSON lines (*.jsonl)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON lines (*.jsonl)</translation>
     </message>
     <message>
         <source>Comma-separated values (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Giá trị phân cách bằng dấu phẩy (*.csv)</translation>
     </message>
     <message>
         <source>Export records</source>
-        <translation type="unfinished"></translation>
+        <translation>Xuất bản ghi</translation>
     </message>
     <message>
         <source>%1 could not be written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Không ghi được %1: %2</translation>
     </message>
     <message>
         <source>the newest %1 shown</source>
-        <translation type="unfinished"></translation>
+        <translation>đang hiện %1 mới nhất</translation>
     </message>
 </context>
 <context>
@@ -3955,31 +4021,31 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>broker %1</source>
-        <translation type="unfinished"></translation>
+        <translation>broker %1</translation>
     </message>
     <message>
         <source>broker %1 in AZ %2</source>
-        <translation type="unfinished"></translation>
+        <translation>broker %1 ở AZ %2</translation>
     </message>
     <message>
         <source>preferred leader</source>
-        <translation type="unfinished"></translation>
+        <translation>leader ưu tiên</translation>
     </message>
     <message>
         <source>%1 records behind</source>
-        <translation type="unfinished"></translation>
+        <translation>chậm %1 bản ghi</translation>
     </message>
     <message>
         <source>for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>trong %1</translation>
     </message>
     <message>
         <source>being added</source>
-        <translation type="unfinished"></translation>
+        <translation>đang được thêm</translation>
     </message>
     <message>
         <source>being removed</source>
-        <translation type="unfinished"></translation>
+        <translation>đang được gỡ</translation>
     </message>
 </context>
 <context>
@@ -3990,7 +4056,7 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>Replicas of %1-%2</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản sao của %1-%2</translation>
     </message>
     <message>
         <source>Broker %1</source>
@@ -3998,11 +4064,11 @@ partitions cannot be taken away again. New number:</source>
     </message>
     <message>
         <source>not heard of yet</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa có tin</translation>
     </message>
     <message>
         <source>LEO %1</source>
-        <translation type="unfinished"></translation>
+        <translation>LEO %1</translation>
     </message>
     <message>
         <source>Fetch lag,
@@ -4012,7 +4078,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>at most %1</source>
-        <translation type="unfinished"></translation>
+        <translation>nhiều nhất %1</translation>
     </message>
     <message>
         <source>none</source>
@@ -4027,11 +4093,11 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>Text to look for in key, value and headers</source>
-        <translation type="unfinished"></translation>
+        <translation>Nội dung cần tìm trong khóa, giá trị và header</translation>
     </message>
     <message>
         <source>Searched by the engine in every record read; Enter reads (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine tìm trong mọi bản ghi được đọc; Enter để đọc (Ctrl+F)</translation>
     </message>
     <message>
         <source>Newest</source>
@@ -4051,27 +4117,27 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>Where to start reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Bắt đầu đọc từ đâu</translation>
     </message>
     <message>
         <source>How many records</source>
-        <translation type="unfinished"></translation>
+        <translation>Bao nhiêu bản ghi</translation>
     </message>
     <message>
         <source>offset</source>
-        <translation type="unfinished"></translation>
+        <translation>offset</translation>
     </message>
     <message>
         <source>Offset to start from</source>
-        <translation type="unfinished"></translation>
+        <translation>Offset bắt đầu</translation>
     </message>
     <message>
         <source>Time to start from</source>
-        <translation type="unfinished"></translation>
+        <translation>Thời điểm bắt đầu</translation>
     </message>
     <message>
         <source>Partitions to read</source>
-        <translation type="unfinished"></translation>
+        <translation>Các partition cần đọc</translation>
     </message>
     <message>
         <source>Read records</source>
@@ -4083,27 +4149,27 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>All partitions</source>
-        <translation>Mọi phân vùng</translation>
+        <translation>Mọi partition</translation>
     </message>
     <message>
         <source>such as 0, 3-5</source>
-        <translation type="unfinished"></translation>
+        <translation>ví dụ 0, 3-5</translation>
     </message>
     <message>
         <source>Partitions as a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Danh sách partition</translation>
     </message>
     <message>
         <source>Partition %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Partition %1</translation>
     </message>
     <message>
         <source>Type the offset to start from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy gõ offset bắt đầu.</translation>
     </message>
     <message>
         <source>Partitions %1</source>
-        <translation>Phân vùng %1</translation>
+        <translation>Partition %1</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -4119,23 +4185,23 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>Read records as chosen (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Đọc bản ghi như đã chọn (F5)</translation>
     </message>
     <message>
         <source>Hold the records back, or let them come again (Ctrl+P)</source>
-        <translation type="unfinished"></translation>
+        <translation>Giữ bản ghi lại, hoặc cho chúng đến tiếp (Ctrl+P)</translation>
     </message>
     <message>
         <source>Show records as they arrive (Ctrl+P)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện bản ghi khi chúng đến (Ctrl+P)</translation>
     </message>
     <message>
         <source>Nothing is being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có gì đang được đọc.</translation>
     </message>
     <message>
         <source>Stop reading and keep what is here (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dừng đọc và giữ những gì đã có (Esc)</translation>
     </message>
 </context>
 <context>
@@ -4189,7 +4255,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>its partitions wait for it, the others go on</source>
-        <translation>phân vùng của nó chờ nó, phần còn lại tiếp tục</translation>
+        <translation>partition của nó chờ nó, phần còn lại tiếp tục</translation>
     </message>
     <message>
         <source>The broker lost</source>
@@ -4217,7 +4283,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>AZ b may go; AZ a has two of three controllers: without it nobody is elected</source>
-        <translation type="unfinished"></translation>
+        <translation>AZ b có thể mất; AZ a có hai trong ba controller: thiếu nó thì không bầu được ai</translation>
     </message>
     <message>
         <source>New topics have 3 replicas; 2 must be in sync to accept acks=all.</source>
@@ -4225,11 +4291,11 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>New topics have 2 replicas; 1 must be in sync to accept acks=all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic mới có 2 bản sao; 1 phải đồng bộ để nhận acks=all.</translation>
     </message>
     <message>
         <source>New topics have one replica: a lost broker takes its partitions with it until it returns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic mới có một bản sao: mất một broker là mất các partition của nó cho tới khi nó trở lại.</translation>
     </message>
 </context>
 <context>
@@ -4250,12 +4316,8 @@ phút vừa qua</translation>
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>%1 partitions went offline</source>
-        <translation>%1 phân vùng ngoại tuyến</translation>
-    </message>
-    <message>
         <source>%1 partitions are led by broker %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 partition có leader là broker %2</translation>
     </message>
     <message>
         <source>%1 leaders moved %2 → %3</source>
@@ -4263,11 +4325,11 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>ISR of %1 partitions grew</source>
-        <translation>ISR của %1 phân vùng mở rộng</translation>
+        <translation>ISR của %1 partition mở rộng</translation>
     </message>
     <message>
         <source>ISR of %1 partitions shrank</source>
-        <translation>ISR của %1 phân vùng thu nhỏ</translation>
+        <translation>ISR của %1 partition thu nhỏ</translation>
     </message>
     <message>
         <source>%1 to %2</source>
@@ -4275,19 +4337,19 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>Broker %1 cut %2 replicas back to follow their leaders</source>
-        <translation type="unfinished"></translation>
+        <translation>Broker %1 cắt lùi %2 bản sao để theo leader của chúng</translation>
     </message>
     <message>
         <source>%1 partitions move</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 partition chuyển chỗ</translation>
     </message>
     <message>
         <source>%1 partitions have moved</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 partition đã chuyển chỗ</translation>
     </message>
     <message>
         <source>The moves of %1 partitions were cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Việc chuyển %1 partition đã bị hủy</translation>
     </message>
     <message>
         <source>%1 topics were created</source>
@@ -4295,7 +4357,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>%1 topics were deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 topic đã bị xóa</translation>
     </message>
     <message>
         <source>AZ %1</source>
@@ -4327,7 +4389,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>%1 partitions</source>
-        <translation>%1 phân vùng</translation>
+        <translation>%1 partition</translation>
     </message>
     <message>
         <source>%1 topics</source>
@@ -4341,12 +4403,16 @@ phút vừa qua</translation>
         <source>Broker %1</source>
         <translation>Broker %1</translation>
     </message>
+    <message>
+        <source>%1 partitions have no leader any more</source>
+        <translation>%1 partition không còn leader</translation>
+    </message>
 </context>
 <context>
     <name>ui::TimelineAxis</name>
     <message>
         <source>What happened, over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Những việc xảy ra, theo thời gian</translation>
     </message>
 </context>
 <context>
@@ -4376,11 +4442,11 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>Filter by words or names (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lọc theo từ hoặc tên (Ctrl+F)</translation>
     </message>
     <message>
         <source>Filter what happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Lọc những việc xảy ra</translation>
     </message>
     <message>
         <source>1 min</source>
@@ -4400,11 +4466,11 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>Axis: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Trục: %1</translation>
     </message>
     <message>
         <source>The cluster then</source>
-        <translation type="unfinished"></translation>
+        <translation>Cụm lúc đó</translation>
     </message>
     <message>
         <source>Back to now</source>
@@ -4412,19 +4478,19 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>Nothing like that happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có việc nào như vậy</translation>
     </message>
     <message>
         <source>Show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện tất cả</translation>
     </message>
     <message>
         <source>Nothing has happened yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có gì xảy ra</translation>
     </message>
     <message>
         <source>Elections, ISR changes, faults and settings appear here as they happen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bầu chọn, thay đổi ISR, sự cố và thiết lập hiện ở đây khi xảy ra.</translation>
     </message>
     <message>
         <source>The cluster at %1</source>
@@ -4499,11 +4565,11 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>What would go offline if an AZ or a node died now (Ctrl+Shift+W)</source>
-        <translation type="unfinished"></translation>
+        <translation>Những gì sẽ ngoại tuyến nếu một AZ hoặc nút mất ngay bây giờ (Ctrl+Shift+W)</translation>
     </message>
     <message>
         <source>Start the cluster first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy khởi động cụm trước.</translation>
     </message>
 </context>
 <context>
@@ -4520,6 +4586,10 @@ phút vừa qua</translation>
         <source>All topics</source>
         <translation>Mọi topic</translation>
     </message>
+    <message>
+        <source>1 record</source>
+        <translation>1 bản ghi</translation>
+    </message>
 </context>
 <context>
     <name>ui::TopicPane</name>
@@ -4533,7 +4603,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>Partitions</source>
-        <translation>Phân vùng</translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>Configuration</source>
@@ -4541,11 +4611,11 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>1 partition</source>
-        <translation>1 phân vùng</translation>
+        <translation>1 partition</translation>
     </message>
     <message>
         <source>%1 partitions</source>
-        <translation>%1 phân vùng</translation>
+        <translation>%1 partition</translation>
     </message>
     <message>
         <source>1 replica</source>
@@ -4565,23 +4635,23 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>%1 in</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 vào</translation>
     </message>
     <message>
         <source>This topic is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic này không còn nữa.</translation>
     </message>
     <message>
         <source>Write a record to this topic (Ctrl+Shift+P)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi một bản ghi vào topic này (Ctrl+Shift+P)</translation>
     </message>
     <message>
         <source>There is no topic “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có topic “%1”</translation>
     </message>
     <message>
         <source>It was deleted, or not made yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nó đã bị xóa, hoặc chưa được tạo.</translation>
     </message>
     <message>
         <source>Show all topics</source>
@@ -4590,19 +4660,20 @@ phút vừa qua</translation>
     <message>
         <source>%1 records at most: high watermark minus log start offset over all partitions; compaction and transaction markers make the true number smaller.
 %2 bytes on disk, all replicas</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhiều nhất %1 bản ghi: high watermark trừ log start offset qua mọi partition; việc nén và dấu mốc giao dịch làm con số thật nhỏ hơn.
+%2 byte trên đĩa, mọi bản sao</translation>
     </message>
     <message>
         <source>Partitions ⚠ %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Partition ⚠ %1</translation>
     </message>
     <message>
         <source>Partitions %1</source>
-        <translation>Phân vùng %1</translation>
+        <translation>Partition %1</translation>
     </message>
     <message>
         <source>Configuration • %1 unsaved</source>
-        <translation type="unfinished"></translation>
+        <translation>Cấu hình • %1 chưa lưu</translation>
     </message>
     <message>
         <source>Configuration %1</source>
@@ -4610,30 +4681,30 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>%1 entries are overridden by this topic</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mục được topic này đặt riêng</translation>
     </message>
 </context>
 <context>
     <name>ui::TopicsModel</name>
     <message>
         <source>Internal topic: the cluster keeps its own state here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic nội bộ: cụm giữ trạng thái của chính nó ở đây.</translation>
     </message>
     <message>
         <source>High watermark minus log start offset: at most this many, since compaction removes some.</source>
-        <translation type="unfinished"></translation>
+        <translation>High watermark trừ log start offset: nhiều nhất chừng này, vì việc nén bỏ bớt.</translation>
     </message>
     <message>
         <source>%1 arriving</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 đang đến</translation>
     </message>
     <message>
         <source>retention.ms %1, retention.bytes %2</source>
-        <translation type="unfinished"></translation>
+        <translation>retention.ms %1, retention.bytes %2</translation>
     </message>
     <message>
         <source>No record since the cluster was started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có bản ghi nào từ khi cụm khởi động.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4641,7 +4712,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>Partitions</source>
-        <translation>Phân vùng</translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>Records</source>
@@ -4684,7 +4755,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>Filter topics by name</source>
-        <translation type="unfinished"></translation>
+        <translation>Lọc topic theo tên</translation>
     </message>
     <message>
         <source>Internal topics</source>
@@ -4692,7 +4763,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>Also show the topics in which the cluster keeps its own state</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện cả các topic mà cụm giữ trạng thái của chính nó</translation>
     </message>
     <message>
         <source>Export CSV…</source>
@@ -4708,7 +4779,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>A new topic (Ctrl+N on this page)</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic mới (Ctrl+N ở trang này)</translation>
     </message>
     <message>
         <source>Select a topic first.</source>
@@ -4716,19 +4787,19 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>The cluster needs this topic itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chính cụm cần topic này.</translation>
     </message>
     <message>
         <source>Delete the selected topic with all its records (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa topic được chọn cùng mọi bản ghi của nó (Del)</translation>
     </message>
     <message>
         <source>There is nothing to export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có gì để xuất.</translation>
     </message>
     <message>
         <source>The table as it is filtered and sorted, numbers raw</source>
-        <translation type="unfinished"></translation>
+        <translation>Bảng đúng như đang lọc và sắp xếp, số giữ nguyên</translation>
     </message>
     <message>
         <source>No topics match “%1”</source>
@@ -4736,7 +4807,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>The filter looks for each word in the names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bộ lọc tìm từng từ trong tên.</translation>
     </message>
     <message>
         <source>Clear the filter</source>
@@ -4748,7 +4819,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>A topic holds records in partitions; producers write to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic giữ các bản ghi trong các partition; producer ghi vào đó.</translation>
     </message>
     <message>
         <source>No topics to show</source>
@@ -4764,7 +4835,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>Produce to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi vào %1</translation>
     </message>
     <message>
         <source>Copy name</source>
@@ -4780,19 +4851,19 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>Export topics</source>
-        <translation type="unfinished"></translation>
+        <translation>Xuất danh sách topic</translation>
     </message>
     <message>
         <source>Comma-separated values (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Giá trị phân cách bằng dấu phẩy (*.csv)</translation>
     </message>
     <message>
         <source>%1 could not be written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Không ghi được %1: %2</translation>
     </message>
     <message>
         <source>1 topic</source>
-        <translation type="unfinished"></translation>
+        <translation>1 topic</translation>
     </message>
     <message>
         <source>%1 topics</source>
@@ -4800,11 +4871,11 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>1 partition</source>
-        <translation>1 phân vùng</translation>
+        <translation>1 partition</translation>
     </message>
     <message>
         <source>%1 partitions</source>
-        <translation>%1 phân vùng</translation>
+        <translation>%1 partition</translation>
     </message>
 </context>
 <context>
@@ -4870,7 +4941,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>What dies</source>
-        <translation type="unfinished"></translation>
+        <translation>Thứ bị mất</translation>
     </message>
     <message>
         <source>now?</source>
@@ -4878,7 +4949,7 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>Partitions and what would become of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Các partition và điều sẽ xảy ra với chúng</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4886,11 +4957,11 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>Nothing of it is alive: nothing would change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không phần nào của nó còn sống: sẽ không có gì thay đổi.</translation>
     </message>
     <message>
         <source>Gone would be: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sẽ mất: %1</translation>
     </message>
     <message>
         <source>Cut off AZ %1</source>
@@ -4902,11 +4973,11 @@ phút vừa qua</translation>
     </message>
     <message>
         <source>Nothing of it is alive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không phần nào của nó còn sống.</translation>
     </message>
     <message>
         <source>do it now; the Problems dock offers to undo it</source>
-        <translation type="unfinished"></translation>
+        <translation>làm ngay; khung Vấn đề cho phép hoàn tác</translation>
     </message>
 </context>
 <context>
@@ -5010,6 +5081,22 @@ phút vừa qua</translation>
     <message>
         <source>About Riparium</source>
         <translation>Về Riparium</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>Giao diện sáng</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>Giao diện tối</translation>
+    </message>
+    <message>
+        <source>Theme of the system</source>
+        <translation>Giao diện theo hệ thống</translation>
+    </message>
+    <message>
+        <source>It is in force already.</source>
+        <translation>Đang được dùng rồi.</translation>
     </message>
 </context>
 <context>

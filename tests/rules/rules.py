@@ -7,6 +7,7 @@ import os
 import pathlib
 import re
 import sys
+from xml.etree import ElementTree
 
 import source
 
@@ -126,6 +127,18 @@ def check_pages(root):
             yield f'{page.relative_to(root)}: {lines} lines: at most {PAGE_LIMIT}'
 
 
+def check_translations(root):
+    """A translation fills in the same numbers and names as its source; what is not translated shows English."""
+    for path in sorted(root.glob('translations/*.ts')):
+        for message in ElementTree.parse(path).getroot().iter('message'):
+            wanted = set(re.findall(r'%\d', message.findtext('source')))
+            said = message.find('translation')
+            forms = [form.text for form in said.iter('numerusform')] or [said.text]
+            for form in forms:
+                if said.get('type') != 'unfinished' and set(re.findall(r'%\d', form or '')) != wanted:
+                    yield f'{path.relative_to(root)}: "{message.findtext("source")}": other %1 than in "{form}"'
+
+
 def check_file(root, path, text, table):
     yield from check_words(path, text)
     if path.suffix in LIMITS:
@@ -162,6 +175,7 @@ def violations(root):
         for line, what in check_file(root, path, text, table):
             yield f'{path}:{line}: {what}'
     yield from check_pages(root)
+    yield from check_translations(root)
 
 
 def main():

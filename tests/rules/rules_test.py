@@ -55,6 +55,13 @@ class Rules(unittest.TestCase):
     def test_a_folder_missing_from_the_table_is_told(self):
         self.refused_folder('engine/new/README.md', 'engine/new: not in the table')
 
+    def test_a_translation_fills_in_what_its_source_does(self):
+        ts = ('<TS><context><message><source>%1 of %2</source><translation>{}</translation></message>'
+              '</context></TS>')
+        self.refused('translations/a.ts', ts.format('%1'), 'other %1')
+        self.accepted('translations/a.ts', ts.format('%2: %1'))
+        self.accepted('translations/a.ts', ts.replace('<translation>', '<translation type="unfinished">'))
+
     def test_engine_has_no_qt(self):
         self.refused('engine/wire/a.cpp', '#include <QString>\n', 'no Qt in engine')
         self.accepted('engine/wire/a.cpp', '// #include <QString>\n#include <queue>\n')
