@@ -1,7 +1,12 @@
 #include "support/window_fixture.h"
 #include "ui/panes/navigator.h"
+#include "ui/style/colors.h"
+#include "ui/style/theme.h"
+#include "ui/windows/menus.h"
 
+#include <QAction>
 #include <QDialog>
+#include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -84,6 +89,63 @@ private slots:
         QTest::keyClicks(line, u"start"_s);
         QTest::keyClick(line, Qt::Key_Return);
         QCOMPARE(f.session().count<view::StartCluster>(), 1);
+    }
+    void the_palette_changes_the_theme() {
+        support::WindowFixture f;
+        ui::style::Theme::instance().setMode(ui::style::Theme::Mode::light);
+        f.window().showPalette();
+        auto* palette = f.find<QDialog>("commandPalette");
+        auto* line = palette->findChild<QLineEdit*>();
+        QTest::keyClicks(line, u"dark"_s);
+        QCOMPARE(palette->findChild<QListWidget*>()->currentItem()->text(), u"Dark theme"_s);
+        QTest::keyClick(line, Qt::Key_Return);
+        QCOMPARE(ui::style::Theme::instance().mode(), ui::style::Theme::Mode::dark);
+        QVERIFY(ui::style::colors().dark);
+        ui::style::Theme::instance().setMode(ui::style::Theme::Mode::light);
+        QVERIFY(!ui::style::colors().dark);
+    }
+    void the_palette_says_when_nothing_matches() {
+        support::WindowFixture f;
+        f.open();
+        f.window().showPalette();
+        auto* palette = f.find<QDialog>("commandPalette");
+        auto* nothing = palette->findChild<QWidget*>(u"nothingFound"_s);
+        auto* list = palette->findChild<QListWidget*>();
+        QVERIFY(list->isVisible() && !nothing->isVisible());
+        auto* line = palette->findChild<QLineEdit*>();
+        QTest::keyClicks(line, u"zebra"_s);
+        QVERIFY(nothing->isVisible() && !list->isVisible());
+        QVERIFY(nothing->accessibleName().contains(u"zebra"_s));
+        QTest::keyClick(line, Qt::Key_Return);
+        QVERIFY(palette->isVisible());
+        line->clear();
+        QVERIFY(list->isVisible() && !nothing->isVisible());
+    }
+    void the_produce_dock_has_room_when_it_is_shown_below_the_problems() {
+        support::WindowFixture f;
+        f.openRunning();
+        auto* produce = f.find<QDockWidget>("dock.produce");
+        QVERIFY(produce->isHidden());
+        f.window().menus().action(u"produce.show"_s)->trigger();
+        QTRY_VERIFY(produce->height() > f.window().height() / 3);
+        QVERIFY(f.find<QDockWidget>("dock.problems")->isVisible());
+    }
+    void docks_step_aside_where_they_have_nothing_to_say() {
+        support::WindowFixture f;
+        auto* problems = f.find<QDockWidget>("dock.problems");
+        auto* timeline = f.find<QDockWidget>("dock.timeline_dock");
+        QVERIFY(!problems->isVisible() && !timeline->isVisible());
+        ui::ClusterContext& cluster = f.openRunning();
+        QVERIFY(problems->isVisible() && timeline->isVisible());
+        cluster.go(u"timeline"_s);
+        QVERIFY(problems->isVisible() && !timeline->isVisible());
+        cluster.go(u"home"_s);
+        QVERIFY(timeline->isVisible());
+        // What a person closed stays closed.
+        timeline->close();
+        cluster.go(u"timeline"_s);
+        cluster.go(u"home"_s);
+        QVERIFY(!timeline->isVisible());
     }
     void a_refused_document_is_told_with_its_path() {
         support::WindowFixture f;

@@ -115,7 +115,7 @@ void addDisk(Maker& make, const NodeRef& node, const QString& name, const NodeNo
         Faults::tr("Slow the disk of %1"), Faults::tr("Its disk is slow already."));
     set(view::DiskState::full, u"disk_full"_s, Faults::tr("Full disk"), Faults::tr("Fill the disk of %1"),
         Faults::tr("Its disk is full already."));
-    set(view::DiskState::ok, u"disk_ok"_s, Faults::tr("Sound disk"), Faults::tr("Repair the disk of %1"),
+    set(view::DiskState::ok, u"disk_ok"_s, Faults::tr("Restore disk"), Faults::tr("Repair the disk of %1"),
         Faults::tr("Its disk is sound."));
 }
 

@@ -21,6 +21,11 @@ void fillMenu(QMenu& menu, ClusterContext& cluster, const std::vector<ActionInfo
 
 /// Submits; says in the window what was refused. Lives without an owner.
 void submitTold(ClusterContext& cluster, view::Command command, QWidget* window);
+/// For `ActionInfo::run`: submits a command that needs no more words.
+template <class Command>
+void runTold(ClusterContext* cluster, QWidget* window) {
+    submitTold(*cluster, Command{}, window);
+}
 /// As submitTold, but first says what would be lost when the loss of `loss` does harm.
 void submitAfterWarning(ClusterContext& cluster, view::Command command, const view::Loss& loss,
                         const QString& verb, QWidget* window);

@@ -171,6 +171,8 @@ QWidget* HomePage::buildTraffic() {
     next_ = new QStackedWidget(row);
     stopped_ = new EmptyState(next_);
     noTopics_ = new EmptyState(next_);
+    // The next step stays in sight below the canvas, in a small window too.
+    for (EmptyState* state : {stopped_, noTopics_}) state->setCompact();
     topTopics_ = new TopTopics(cluster_, next_);
     for (QWidget* page : {static_cast<QWidget*>(stopped_), static_cast<QWidget*>(noTopics_)}) {
         auto* card = new Card(next_);

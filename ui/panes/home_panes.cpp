@@ -28,9 +28,7 @@ void addHomePanes(PaneRegistry& registry) {
                           .order = 0,
                           .icon = u"home"_s,
                           .shortcut = QKeySequence(u"Ctrl+1"_s),
-                          .create = [](ClusterContext* cluster, QWidget* parent) -> Page* {
-                              return new HomePage(*cluster, parent);
-                          }});
+                          .create = makePage<HomePage>});
     registry.add(ActionInfo{
         .id = u"cluster.connect"_s,
         .title = HomePanes::tr("Connect…"),
@@ -55,26 +53,21 @@ void addHomePanes(PaneRegistry& registry) {
                           .order = 0,
                           .icon = u"warning"_s,
                           .minimumChars = 34,
-                          .create = [](ClusterContext* cluster, QWidget* parent) -> Page* {
-                              return new ProblemsDock(*cluster, parent);
-                          }});
+                          .create = makePage<ProblemsDock>});
     registry.add(PaneInfo{.id = u"timeline"_s,
                           .title = HomePanes::tr("Timeline"),
                           .area = PaneArea::page,
                           .order = 90,
                           .icon = u"log"_s,
                           .shortcut = QKeySequence(u"Ctrl+9"_s),
-                          .create = [](ClusterContext* cluster, QWidget* parent) -> Page* {
-                              return new TimelinePage(*cluster, parent);
-                          }});
+                          .create = makePage<TimelinePage>});
     registry.add(PaneInfo{.id = u"timeline_dock"_s,
                           .title = HomePanes::tr("Timeline"),
                           .area = PaneArea::bottom,
                           .order = 10,
                           .icon = u"log"_s,
-                          .create = [](ClusterContext* cluster, QWidget* parent) -> Page* {
-                              return new TimelineDock(*cluster, parent);
-                          }});
+                          .coveredBy = u"timeline"_s,
+                          .create = makePage<TimelineDock>});
     registry.add(ActionInfo{
         .id = u"cluster.what_if"_s,
         .title = HomePanes::tr("What if…"),

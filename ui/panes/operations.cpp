@@ -86,9 +86,7 @@ void addReplicaActions(PaneRegistry& registry) {
                             .menu = u"cluster"_s,
                             .group = 2,
                             .whyNot = whyNotElect,
-                            .run = [](ClusterContext* cluster, QWidget* window) {
-                                submitTold(*cluster, view::ElectLeaders{}, window);
-                            }});
+                            .run = runTold<view::ElectLeaders>});
     registry.add(ActionInfo{
         .id = u"cluster.reassign"_s,
         .title = Operations::tr("Move replicas…"),
@@ -144,17 +142,13 @@ void addOperations(PaneRegistry& registry) {
                             .menu = u"faults"_s,
                             .group = 1,
                             .whyNot = whyNotMaintain,
-                            .run = [](ClusterContext* cluster, QWidget* window) {
-                                submitTold(*cluster, view::StartMaintenance{}, window);
-                            }});
+                            .run = runTold<view::StartMaintenance>});
     registry.add(ActionInfo{.id = u"maintenance.stop"_s,
                             .title = Operations::tr("Stop maintenance"),
                             .menu = u"faults"_s,
                             .group = 1,
                             .whyNot = whyNotStopMaintenance,
-                            .run = [](ClusterContext* cluster, QWidget* window) {
-                                submitTold(*cluster, view::StopMaintenance{}, window);
-                            }});
+                            .run = runTold<view::StopMaintenance>});
     registry.add(ActionInfo{.id = u"cluster.graduate"_s,
                             .title = Operations::tr("Graduate to Apache Kafka…"),
                             .menu = u"cluster"_s,

@@ -31,12 +31,20 @@ struct PaneInfo {
     bool perApplication = false; ///< one pane for all clusters; `create` gets no cluster (the log)
     bool visibleAtFirst = true;  ///< docks
     int minimumChars = 44;       ///< width of a right dock
+    QString coveredBy;           ///< page that shows the same: the dock steps aside meanwhile
+    int roomyLines = 0;          ///< height a right dock is given when it is shown among others; 0: any
     QKeySequence shortcut;       ///< goes to the page, or shows the dock
     /// `cluster` is null only when `perApplication`.
     std::function<Page*(ClusterContext* cluster, QWidget* parent)> create;
     /// Small text at the right end of the tree's line ("14"); none when empty.
     std::function<QString(const ClusterContext& cluster)> count;
 };
+
+/// For `PaneInfo::create`: a page that is made of its cluster alone.
+template <class MadePage>
+Page* makePage(ClusterContext* cluster, QWidget* parent) {
+    return new MadePage(*cluster, parent);
+}
 
 struct ActionInfo {
     QString id;         ///< "topic.create"

@@ -6,6 +6,7 @@
 #include "ui/style/theme.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/filter_bar.h"
 #include "ui/widgets/filter_chip.h"
 #include "ui/widgets/partition_matrix.h"
 #include "ui/widgets/replica_chips.h"
@@ -111,12 +112,8 @@ QWidget* PartitionsPage::buildHead() {
 
 QWidget* PartitionsPage::buildBar() {
     auto* bar = new QWidget(this);
-    text_ = new QLineEdit(bar);
+    text_ = makeFilterLine(tr("Filter by name (Ctrl+F)"), tr("Filter partitions by name"), bar);
     text_->setObjectName(u"partitionFilter"_s);
-    text_->setPlaceholderText(tr("Filter by name (Ctrl+F)"));
-    text_->setAccessibleName(tr("Filter partitions by name"));
-    text_->setClearButtonEnabled(true);
-    text_->setMaximumWidth(360);
     connect(text_, &QLineEdit::textChanged, this, [this](const QString& text) {
         filter_.setText(text);
         refreshSoon();
@@ -126,17 +123,12 @@ QWidget* PartitionsPage::buildBar() {
     row->setSpacing(6);
     row->addWidget(text_, 1);
     row->addSpacing(8);
-    grouping_ = new QButtonGroup(bar);
-    for (const auto& [grouping, name] :
-         {std::pair(Grouping::none, tr("All")), std::pair(Grouping::topic, tr("By topic")),
-          std::pair(Grouping::broker, tr("By broker"))}) {
-        auto* button = new QPushButton(name, bar);
-        style::setKind(button, "segment"_L1);
-        button->setCheckable(true);
-        button->setChecked(grouping == Grouping::none);
-        grouping_->addButton(button, static_cast<int>(grouping));
-        row->addWidget(button);
-    }
+    constexpr auto number = [](Grouping grouping) { return static_cast<int>(grouping); };
+    grouping_ = addSegments(*row,
+                            {{number(Grouping::none), tr("All")},
+                             {number(Grouping::topic), tr("By topic")},
+                             {number(Grouping::broker), tr("By broker")}},
+                            number(Grouping::none), bar);
     connect(grouping_, &QButtonGroup::idClicked, this,
             [this](int id) { setGrouping(static_cast<Grouping>(id)); });
     row->addStretch();

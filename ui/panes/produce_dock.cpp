@@ -126,7 +126,7 @@ void ProduceDock::buildFields(QVBoxLayout* column) {
     style::dress(destination_, style::Text::caption, style::Tone::accent);
     destination_->setWordWrap(true);
     column->addWidget(destination_);
-    value_ = new PayloadEdit(tr("Value"), 6, this);
+    value_ = new PayloadEdit(tr("Value"), 4, this);
     connect(value_, &PayloadEdit::changed, this, &ProduceDock::refresh);
     value_->setMaximumHeight(value_->field()->fontMetrics().lineSpacing() * 20);
     column->addWidget(value_, 100);

@@ -7,6 +7,7 @@
 #include "ui/widgets/cell_delegates.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/filter_bar.h"
 #include "ui/widgets/filter_chip.h"
 #include "ui/widgets/timeline_axis.h"
 
@@ -161,7 +162,7 @@ TimelinePage::TimelinePage(ClusterContext& cluster, QWidget* parent)
     stack_->addWidget(table_);
     stack_->addWidget(empty_);
     card->body()->addWidget(stack_);
-    auto* split = new QSplitter(Qt::Vertical, this);
+    auto* split = split_ = new QSplitter(Qt::Vertical, this);
     split->setChildrenCollapsible(false);
     split->addWidget(card);
     split->addWidget(buildPast());
@@ -197,30 +198,19 @@ QWidget* TimelinePage::buildHead() {
         chips_.push_back(chip);
         first->addWidget(chip);
     }
-    text_ = new QLineEdit(head);
+    text_ = makeFilterLine(tr("Filter by words or names (Ctrl+F)"), tr("Filter what happened"), head);
     text_->setObjectName(u"timelineFilter"_s);
-    text_->setPlaceholderText(tr("Filter by words or names (Ctrl+F)"));
-    text_->setAccessibleName(tr("Filter what happened"));
-    text_->setClearButtonEnabled(true);
-    text_->setMaximumWidth(360);
     connect(text_, &QLineEdit::textChanged, this, [this](const QString& text) {
         filter_.setText(text);
         refresh();
     });
-    spans_ = new QButtonGroup(head);
     auto* second = new QHBoxLayout;
     second->addWidget(text_, 1);
     second->addStretch(1);
-    for (const auto& [minutes, name] : {std::pair(1, tr("1 min")), std::pair(5, tr("5 min")),
-                                        std::pair(15, tr("15 min")), std::pair(0, tr("All"))}) {
-        auto* button = new QPushButton(name, head);
-        style::setKind(button, "segment"_L1);
-        button->setCheckable(true);
-        button->setChecked(minutes == 0);
-        button->setAccessibleName(tr("Axis: %1").arg(name));
-        spans_->addButton(button, minutes);
-        second->addWidget(button);
-    }
+    spans_ = addSegments(*second, {{1, tr("1 min")}, {5, tr("5 min")}, {15, tr("15 min")}, {0, tr("All")}}, 0,
+                         head);
+    for (QAbstractButton* button : spans_->buttons())
+        button->setAccessibleName(tr("Axis: %1").arg(button->text()));
     connect(spans_, &QButtonGroup::idClicked, this, &TimelinePage::refresh);
     auto* column = new QVBoxLayout(head);
     column->setContentsMargins(0, 0, 0, 0);
@@ -238,6 +228,7 @@ QWidget* TimelinePage::buildPast() {
     connect(now, &QPushButton::clicked, this, &TimelinePage::showNow);
     past_->header()->addWidget(now);
     canvas_ = new AzCanvas(past_);
+    canvas_->setReadOnly();
     auto* scroll = new QScrollArea(past_);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -263,6 +254,9 @@ bool TimelinePage::find() {
 void TimelinePage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
     refresh();
+    // Rows that came before it had a size moved nothing.
+    if (table_->property("following").toBool())
+        QTimer::singleShot(0, table_, &QTableView::scrollToBottom);
 }
 
 void TimelinePage::refreshSoon() {
@@ -315,7 +309,14 @@ void TimelinePage::chosen(const QModelIndex& index) {
     past_->setTitle(tr("The cluster at %1").arg(format::clockTime(group.lastMs)));
     past_->setSubtitle(group.sentence());
     canvas_->setRows(rows, group.lastMs);
+    if (!past_->isHidden()) return;
     past_->show();
+    // The picture is what was asked for; a few lines of the list keep the place.
+    const int wanted = canvas_->sizeHint().height() + 4 * past_->header()->sizeHint().height();
+    const int height = split_->height();
+    const int given = std::min(wanted, height * 2 / 3);
+    split_->setSizes({height - given, given});
+    QTimer::singleShot(0, table_, [this] { table_->scrollTo(table_->currentIndex()); });
 }
 
 void TimelinePage::showNow() {

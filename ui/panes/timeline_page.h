@@ -13,6 +13,7 @@ class QButtonGroup;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QSplitter;
 class QStackedWidget;
 
 namespace ui {
@@ -62,6 +63,7 @@ private:
     DataTable* table_ = nullptr;
     EmptyState* empty_ = nullptr;
     Card* past_ = nullptr;
+    QSplitter* split_ = nullptr;
     AzCanvas* canvas_ = nullptr;
     qint64 pastMs_ = 0;
     QTimer soon_;

@@ -1,5 +1,6 @@
 #include "ui/panes/topic_panes.h"
 
+#include "ui/bridge/health.h"
 #include "ui/panes/create_topic_dialog.h"
 #include "ui/panes/log_dock.h"
 #include "ui/panes/partitions_page.h"
@@ -7,7 +8,6 @@
 #include "ui/panes/reasons.h"
 #include "ui/panes/topic_pane.h"
 #include "ui/panes/topics_pane.h"
-#include "view/problems.h"
 
 #include <QCoreApplication>
 #include <QDockWidget>
@@ -32,7 +32,9 @@ QString topicCount(const ClusterContext& cluster) {
 /// A number only where something is to be looked at.
 QString unhealthyCount(const ClusterContext& cluster) {
     if (!cluster.isRunning()) return {};
-    const auto counts = view::partition_states(cluster.bridge().rows());
+    const Health* health = Health::find(cluster.bridge());
+    if (!health) return {};
+    const auto& counts = health->partitionStates();
     std::int64_t bad = 0;
     for (std::size_t state = 1; state < counts.size(); ++state) bad += counts[state];
     return bad > 0 ? u"⚠ "_s + QString::number(bad) : QString();
@@ -55,27 +57,21 @@ void addPages(PaneRegistry& registry) {
                           .order = 20,
                           .icon = u"topics"_s,
                           .shortcut = QKeySequence(u"Ctrl+Shift+T"_s),
-                          .create = [](ClusterContext* cluster, QWidget* parent) -> Page* {
-                              return new TopicsPane(*cluster, parent);
-                          },
+                          .create = makePage<TopicsPane>,
                           .count = topicCount});
     registry.add(PaneInfo{.id = u"topic"_s,
                           .title = TopicPanes::tr("Topic"),
                           .area = PaneArea::child_page,
                           .parent = u"topics"_s,
                           .icon = u"topics"_s,
-                          .create = [](ClusterContext* cluster, QWidget* parent) -> Page* {
-                              return new TopicPane(*cluster, parent);
-                          }});
+                          .create = makePage<TopicPane>});
     registry.add(PaneInfo{.id = u"partitions"_s,
                           .title = TopicPanes::tr("Partitions"),
                           .area = PaneArea::page,
                           .order = 25,
                           .icon = u"partition"_s,
                           .shortcut = QKeySequence(u"Ctrl+3"_s),
-                          .create = [](ClusterContext* cluster, QWidget* parent) -> Page* {
-                              return new PartitionsPage(*cluster, parent);
-                          },
+                          .create = makePage<PartitionsPage>,
                           .count = unhealthyCount});
     registry.add(PaneInfo{.id = u"produce"_s,
                           .title = TopicPanes::tr("Produce"),
@@ -83,9 +79,8 @@ void addPages(PaneRegistry& registry) {
                           .order = 10,
                           .icon = u"send"_s,
                           .visibleAtFirst = false,
-                          .create = [](ClusterContext* cluster, QWidget* parent) -> Page* {
-                              return new ProduceDock(*cluster, parent);
-                          }});
+                          .roomyLines = 34,
+                          .create = makePage<ProduceDock>});
     registry.add(PaneInfo{.id = u"log"_s,
                           .title = TopicPanes::tr("Log"),
                           .area = PaneArea::bottom,

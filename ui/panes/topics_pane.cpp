@@ -10,6 +10,7 @@
 #include "ui/widgets/cell_delegates.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/filter_bar.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -69,11 +70,7 @@ void TopicsPane::buildBar() {
     head->addWidget(summary_, 1, Qt::AlignBottom);
     head->addWidget(create_);
 
-    text_ = new QLineEdit(this);
-    text_->setPlaceholderText(tr("Filter by name (Ctrl+F)"));
-    text_->setAccessibleName(tr("Filter topics by name"));
-    text_->setClearButtonEnabled(true);
-    text_->setMaximumWidth(420);
+    text_ = makeFilterLine(tr("Filter by name (Ctrl+F)"), tr("Filter topics by name"), this);
     connect(text_, &QLineEdit::textChanged, this, [this](const QString& text) {
         filter_.setText(text);
         refresh();

@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 // Colours are written as $role; sizes are on the 4 px grid.
 constexpr auto window_rules = R"(
 QMainWindow, QDialog, QWidget[ground="window"] { background: $window; }
+QDialog#commandPalette { background: $surface; border: 1px solid $textFaint; }
 QToolBar { background: $surface; border: none; padding: 0; spacing: 0; margin: 0; }
 QMainWindow::separator { background: $window; width: 8px; height: 8px; }
 QMainWindow::separator:hover { background: $accentTint; }

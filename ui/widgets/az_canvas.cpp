@@ -25,6 +25,7 @@ AzColumn::AzColumn(int index, QWidget* parent) : QFrame(parent), index_(index) {
     head_->addWidget(name_);
     head_->addWidget(subnet_);
     subnet_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the first to give way
+    subnet_->installEventFilter(this);
     head_->setStretch(1, 1);
     cut_ = new QLabel(this);
     style::dress(cut_, style::Text::caption, style::Tone::bad);
@@ -42,8 +43,22 @@ AzColumn::AzColumn(int index, QWidget* parent) : QFrame(parent), index_(index) {
 
 void AzColumn::setTitle(const QString& name, const QString& subnet) {
     name_->setText(tr("AZ %1").arg(name));
-    subnet_->setText(subnet);
+    subnetText_ = subnet;
+    fitSubnet();
     setAccessibleName(tr("Availability zone %1").arg(name));
+}
+
+// Half an address is worse than none.
+void AzColumn::fitSubnet() {
+    const bool fits = subnet_->fontMetrics().horizontalAdvance(subnetText_) <= subnet_->width();
+    const QString shown = fits ? subnetText_ : QString();
+    if (subnet_->text() != shown) subnet_->setText(shown);
+    subnet_->setToolTip(subnetText_);
+}
+
+bool AzColumn::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == subnet_ && event->type() == QEvent::Resize) fitSubnet();
+    return QFrame::eventFilter(watched, event);
 }
 
 void AzColumn::addFoot(QWidget* widget) {
@@ -105,6 +120,9 @@ AzColumn* AzCanvas::column(const std::string& az) {
     if (!made) {
         made = new AzColumn(style::azIndex(az), this);
         made->setTitle(QString::fromStdString(az), {});
+        const auto place = static_cast<int>(std::distance(columns_.begin(), columns_.find(az)));
+        row_->insertWidget(place, made, 1);
+        if (readOnly_) return made;
         auto* more = new QToolButton(made);
         more->setText(u"⋯"_s);
         more->setObjectName(u"azMenu."_s + QString::fromStdString(az));
@@ -113,8 +131,6 @@ AzColumn* AzCanvas::column(const std::string& az) {
         connect(more, &QToolButton::clicked, this,
                 [this, az, more] { emit azMenu(az, more->mapToGlobal(QPoint(0, more->height()))); });
         made->head()->addWidget(more);
-        const auto place = static_cast<int>(std::distance(columns_.begin(), columns_.find(az)));
-        row_->insertWidget(place, made, 1);
     }
     return made;
 }

@@ -36,14 +36,18 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void fitSubnet();
+
     int index_;
     bool target_ = false;
     QHBoxLayout* head_ = nullptr;
     QVBoxLayout* body_ = nullptr;
     QLabel* name_ = nullptr;
     QLabel* subnet_ = nullptr;
+    QString subnetText_;
     QLabel* cut_ = nullptr;
 };
 
@@ -52,6 +56,8 @@ class AzCanvas : public QWidget {
 public:
     explicit AzCanvas(QWidget* parent = nullptr);
 
+    /// A recorded moment: nothing can be done with what it shows. Call before the first rows.
+    void setReadOnly() { readOnly_ = true; }
     /// `nowMs` for how long an AZ has been cut off.
     void setRows(const view::RowStore& rows, qint64 nowMs);
     /// One second has passed: sparklines move on.
@@ -75,6 +81,7 @@ private:
     void listen(NodeCard* card, const view::NodeRef& node);
     void placeLinks();
 
+    bool readOnly_ = false;
     QHBoxLayout* row_ = nullptr;
     LinkBand* links_ = nullptr;
     std::map<std::string, AzColumn*> columns_;

@@ -75,6 +75,12 @@ void EmptyState::set(const QString& icon, const QString& title, const QString& s
     drawIcon();
 }
 
+void EmptyState::setCompact() {
+    icon_->hide();
+    layout()->setContentsMargins(8, 2, 8, 2);
+    layout()->setSpacing(4);
+}
+
 void EmptyState::drawIcon() {
     icon_->setPixmap(style::iconPixmap(iconName_, style::colors().textFaint, 40, devicePixelRatioF()));
 }

@@ -19,6 +19,8 @@ public:
 
     void set(const QString& icon, const QString& title, const QString& sentence, const QString& action,
              const QString& second = {});
+    /// Words and buttons only: where there is little height.
+    void setCompact();
     QPushButton* button() { return button_; }
     QPushButton* secondButton() { return second_; }
 

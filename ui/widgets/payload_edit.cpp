@@ -43,6 +43,8 @@ PayloadEdit::PayloadEdit(const QString& title, int lines, QWidget* parent)
         field_->installEventFilter(this);
     } else {
         field_->setMinimumHeight(lines * lineHeight + 20);
+        // As high as there is room, without asking for more.
+        field_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     }
     auto* head = new QHBoxLayout;
     head->setContentsMargins(0, 0, 0, 0);

@@ -1,12 +1,14 @@
 #include "ui/windows/command_palette.h"
 
 #include "ui/style/theme.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/windows/tree_line_delegate.h"
 
 #include <QCoreApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QStackedLayout>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -41,6 +43,7 @@ CommandPalette::CommandPalette(const PaneRegistry& registry, ClusterShelf& shelf
     setObjectName(u"commandPalette"_s);
     setAccessibleName(tr("Go to"));
     setAttribute(Qt::WA_DeleteOnClose);
+    setAttribute(Qt::WA_StyledBackground);
     line_ = new QLineEdit(this);
     line_->setPlaceholderText(tr("Go to a page or topic, or run an action"));
     line_->setAccessibleName(line_->placeholderText());
@@ -49,10 +52,15 @@ CommandPalette::CommandPalette(const PaneRegistry& registry, ClusterShelf& shelf
     list_->setMouseTracking(true);
     list_->setItemDelegate(new TreeLineDelegate(list_));
     list_->setAccessibleName(tr("Matches"));
+    nothing_ = new EmptyState(this);
+    nothing_->setObjectName(u"nothingFound"_s);
+    answers_ = new QStackedLayout;
+    answers_->addWidget(list_);
+    answers_->addWidget(nothing_);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(10, 10, 10, 10);
     column->addWidget(line_);
-    column->addWidget(list_, 1);
+    column->addLayout(answers_, 1);
     collect(registry, shelf, cluster, window);
 
     line_->installEventFilter(this);
@@ -123,6 +131,13 @@ void CommandPalette::filter(const QString& text) {
         list_->setCurrentRow(i);
         break;
     }
+    if (found.empty())
+        nothing_->set(
+            u"search"_s, tr("Nothing matches “%1”").arg(text.trimmed()),
+            tr("Any part of a name finds pages, topics, actions and open clusters: “top”, “kill 2”, "
+               "“dark”."),
+            {});
+    answers_->setCurrentWidget(found.empty() ? static_cast<QWidget*>(nothing_) : list_);
 }
 
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {

@@ -9,8 +9,11 @@
 
 class QLineEdit;
 class QListWidget;
+class QStackedLayout;
 
 namespace ui {
+
+class EmptyState;
 
 class CommandPalette : public QDialog {
     Q_OBJECT
@@ -36,6 +39,8 @@ private:
     Navigator& navigator_;
     QLineEdit* line_ = nullptr;
     QListWidget* list_ = nullptr;
+    EmptyState* nothing_ = nullptr;
+    QStackedLayout* answers_ = nullptr; ///< the list, or what says that nothing matches
     std::vector<Entry> entries_;
 };
 

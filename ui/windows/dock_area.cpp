@@ -4,6 +4,8 @@
 
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -28,7 +30,13 @@ DockArea::DockArea(QMainWindow& window, const PaneRegistry& registry) : QObject(
             byId_.emplace(pane->id, Dock{pane, widget, stack, {}});
             docks_.push_back(widget);
             connect(widget, &QDockWidget::visibilityChanged, this, [this, id = pane->id](bool visible) {
-                if (visible) fill(byId_.at(id));
+                if (!visible) return;
+                Dock& seen = byId_.at(id);
+                seen.covered = false;
+                fill(seen);
+                // Where it stands is known only when the window has been laid out anew.
+                QMetaObject::invokeMethod(
+                    this, [this, &seen] { makeRoom(seen); }, Qt::QueuedConnection);
             });
         }
     }
@@ -38,17 +46,43 @@ DockArea::DockArea(QMainWindow& window, const PaneRegistry& registry) : QObject(
 void DockArea::reset() {
     for (auto& [id, dock] : byId_) {
         const bool right = dock.pane->area == PaneArea::right;
+        dock.covered = false;
         dock.widget->setFloating(false);
         window_.addDockWidget(right ? Qt::RightDockWidgetArea : Qt::BottomDockWidgetArea, dock.widget);
         dock.widget->setVisible(dock.pane->visibleAtFirst);
     }
+    lowerBottom();
 }
 
-void DockArea::setCluster(ClusterContext* cluster) {
-    if (cluster_ == cluster) return;
+// A few lines below the pages, which need the room.
+void DockArea::lowerBottom() {
+    QList<QDockWidget*> bottom;
+    for (const auto& [id, dock] : byId_)
+        if (dock.pane->area == PaneArea::bottom && !dock.widget->isHidden()) bottom << dock.widget;
+    const int height = window_.fontMetrics().height() * 9;
+    window_.resizeDocks(bottom, QList<int>(bottom.size(), height), Qt::Vertical);
+}
+
+void DockArea::setPlace(ClusterContext* cluster, const QString& page) {
+    const bool other = cluster_ != cluster;
     cluster_ = cluster;
+    for (auto& [id, dock] : byId_) {
+        const PaneInfo& pane = *dock.pane;
+        const bool silent =
+            (!cluster && !pane.perApplication) || (!pane.coveredBy.isEmpty() && pane.coveredBy == page);
+        if (silent && !dock.widget->isHidden() && !dock.widget->isFloating()) {
+            dock.widget->hide();
+            dock.covered = true;
+        } else if (!silent && std::exchange(dock.covered, false)) {
+            dock.widget->show();
+        }
+        if (other && dock.widget->isVisible()) fill(dock);
+    }
+}
+
+void DockArea::uncover() {
     for (auto& [id, dock] : byId_)
-        if (dock.widget->isVisible()) fill(dock);
+        if (std::exchange(dock.covered, false)) dock.widget->show();
 }
 
 void DockArea::drop(const QString& cluster) {
@@ -61,15 +95,25 @@ void DockArea::drop(const QString& cluster) {
     if (cluster_ && cluster_->key() == cluster) cluster_ = nullptr;
 }
 
-bool DockArea::reveal(const QString& id) {
-    const auto found = byId_.find(id);
-    if (found == byId_.end()) return false;
-    Dock& dock = found->second;
-    dock.widget->show();
-    dock.widget->raise();
-    fill(dock);
-    if (QWidget* page = dock.stack->currentWidget()) page->setFocus(Qt::ShortcutFocusReason);
-    return true;
+// A dock that joins a full column gets what is left over there: next to nothing.
+void DockArea::makeRoom(const Dock& dock) {
+    QDockWidget* widget = dock.widget;
+    const int wanted = widget->fontMetrics().height() * dock.pane->roomyLines;
+    if (wanted == 0 || !widget->isVisible() || widget->isFloating()) return;
+    if (widget->height() >= wanted || !window_.tabifiedDockWidgets(widget).isEmpty()) return;
+    const Qt::DockWidgetArea side = window_.dockWidgetArea(widget);
+    QList<QDockWidget*> others;
+    int column = widget->height();
+    for (QDockWidget* other : docks_) {
+        if (other == widget || !other->isVisible() || other->isFloating()) continue;
+        if (window_.dockWidgetArea(other) != side) continue;
+        others << other;
+        column += other->height();
+    }
+    if (others.isEmpty()) return;
+    const int mine = std::min(wanted, column * 3 / 4);
+    QList<int> heights(others.size(), (column - mine) / static_cast<int>(others.size()));
+    window_.resizeDocks(others + QList{widget}, heights + QList{mine}, Qt::Vertical);
 }
 
 void DockArea::fill(Dock& dock) {

@@ -20,11 +20,13 @@ public:
 
     /// Puts every dock where a new window has it.
     void reset();
-    void setCluster(ClusterContext* cluster);
+    /// What the window shows. A dock steps aside where it has nothing to say: without a cluster, or beside a
+    /// page that says the same.
+    void setPlace(ClusterContext* cluster, const QString& page);
+    /// Brings back what stepped aside, so that the window's state can be saved.
+    void uncover();
     void drop(const QString& cluster);
     const std::vector<QDockWidget*>& docks() const { return docks_; }
-    /// Shows the dock and puts the focus into it. False: no such dock.
-    bool reveal(const QString& id);
 
 private:
     struct Dock {
@@ -32,9 +34,12 @@ private:
         QDockWidget* widget = nullptr;
         QStackedWidget* stack = nullptr;
         std::map<QString, Page*> pages;
+        bool covered = false; ///< hidden by us, not by a person
     };
 
     void fill(Dock& dock);
+    void lowerBottom();
+    void makeRoom(const Dock& dock);
 
     QMainWindow& window_;
     ClusterContext* cluster_ = nullptr;

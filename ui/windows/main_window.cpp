@@ -195,7 +195,7 @@ void MainWindow::moved(const Location& to) {
     topBar_->setPlace(ofCluster ? cluster : nullptr, ofCluster ? cluster->name() : pane->title,
                       ofCluster ? crumbs : QStringList());
     tree_->follow(to);
-    docks_->setCluster(cluster);
+    docks_->setPlace(cluster, to.page);
     menus_->setCluster(cluster);
     status_->setCluster(cluster);
     setWindowTitle(cluster ? tr("%1 - Riparium").arg(cluster->name()) : u"Riparium"_s);
@@ -250,6 +250,7 @@ void MainWindow::changeEvent(QEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (mayClose_ || !shelf_->anyActive()) {
+        docks_->uncover();
         QSettings settings;
         settings.setValue("window/geometry"_L1, saveGeometry());
         settings.setValue("window/state"_L1, saveState());
@@ -282,6 +283,7 @@ void MainWindow::restoreLook() {
 
 void MainWindow::resetLayout() {
     docks_->reset();
+    docks_->setPlace(currentCluster(), navigator_.current().page);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -129,8 +129,10 @@ void Menus::addThemes(QMenu* view) {
     for (const auto& [mode, title] : modes) {
         QAction* action = themes->addAction(title);
         action->setCheckable(true);
-        action->setChecked(style::Theme::instance().mode() == mode);
         group->addAction(action);
+        // The palette sets the theme too.
+        connect(themes, &QMenu::aboutToShow, action,
+                [action, m = mode] { action->setChecked(style::Theme::instance().mode() == m); });
         connect(action, &QAction::triggered, this, [m = mode] { style::Theme::instance().setMode(m); });
     }
 }

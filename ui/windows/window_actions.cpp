@@ -1,5 +1,6 @@
 #include "ui/windows/window_actions.h"
 
+#include "ui/style/theme.h"
 #include "ui/style/words.h"
 #include "ui/windows/about.h"
 #include "ui/windows/main_window.h"
@@ -181,6 +182,26 @@ void addMoving(PaneRegistry& registry, MainWindow& window) {
                             }});
 }
 
+// For the palette only: the View menu has them as one choice of three.
+void addThemes(PaneRegistry& registry) {
+    using Mode = style::Theme::Mode;
+    const std::initializer_list<std::tuple<QString, QString, Mode>> themes = {
+        {u"theme.light"_s, WindowActions::tr("Light theme"), Mode::light},
+        {u"theme.dark"_s, WindowActions::tr("Dark theme"), Mode::dark},
+        {u"theme.system"_s, WindowActions::tr("Theme of the system"), Mode::system}};
+    for (const auto& [id, title, mode] : themes)
+        registry.add(ActionInfo{
+            .id = id,
+            .title = title,
+            .needsCluster = false,
+            .whyNot =
+                [m = mode](const ClusterContext*) {
+                    const bool inForce = style::Theme::instance().mode() == m;
+                    return inForce ? WindowActions::tr("It is in force already.") : QString();
+                },
+            .run = [m = mode](ClusterContext*, QWidget*) { style::Theme::instance().setMode(m); }});
+}
+
 void addWelcome(PaneRegistry& registry, MainWindow& window) {
     registry.add(PaneInfo{
         .id = u"welcome"_s,
@@ -223,6 +244,7 @@ void addWindowActions(PaneRegistry& registry, MainWindow& window) {
     addDocuments(registry, window);
     addPower(registry, window);
     addMoving(registry, window);
+    addThemes(registry);
     addWelcome(registry, window);
     addHelp(registry);
 }
