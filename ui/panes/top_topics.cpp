@@ -28,8 +28,8 @@ public:
         name_ = QString::fromStdString(row.name);
         rate_ = row.records_in_rate > 0 ? format::recordRate(row.records_in_rate)
                 : row.records == 1
-                    ? tr("1 record")
-                    : tr("%1 records").arg(format::shortNumber(static_cast<double>(row.records)));
+                    ? TopTopics::tr("1 record")
+                    : TopTopics::tr("%1 records").arg(format::shortNumber(static_cast<double>(row.records)));
         share_ = largest > 0 ? row.records_in_rate / largest : 0;
         setAccessibleName(name_ + u", "_s + rate_);
         update();
