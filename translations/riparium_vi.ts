@@ -4407,6 +4407,18 @@ phút vừa qua</translation>
         <source>%1 partitions have no leader any more</source>
         <translation>%1 partition không còn leader</translation>
     </message>
+    <message>
+        <source>%1 brokers: %2 is now %3</source>
+        <translation>%1 broker: %2 giờ là %3</translation>
+    </message>
+    <message>
+        <source>%1 brokers: %2 is back to its default</source>
+        <translation>%1 broker: %2 trở về mặc định</translation>
+    </message>
+    <message>
+        <source>%1 brokers</source>
+        <translation>%1 broker</translation>
+    </message>
 </context>
 <context>
     <name>ui::TimelineAxis</name>

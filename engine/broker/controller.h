@@ -105,6 +105,8 @@ private:
     // metadata_report.cpp
     void report_metadata(bool all);
     void tell_lost_leaders(const metadata::ImageDelta& delta);
+    void tell_moves(const metadata::ImageDelta& delta);
+    void tell_settings(const metadata::ImageDelta& delta);
 
     NodeConfig config_;
     NodeLife life_;

@@ -2,7 +2,9 @@
 
 #include "broker/controller.h"
 #include "metadata/configs.h"
+#include "metadata/partition_change.h"
 
+#include <charconv>
 #include <set>
 #include <utility>
 
@@ -30,6 +32,32 @@ TopicReport describe(const metadata::ClusterImage& image, const metadata::TopicI
     report.configs_overridden =
         static_cast<std::int32_t>(image.configs_of(metadata::ConfigResourceType::topic, topic.name).size());
     return report;
+}
+
+view::ReassignmentStep step_of(metadata::ImageDelta::Move move) {
+    using Move = metadata::ImageDelta::Move;
+    return move == Move::started     ? view::ReassignmentStep::started
+           : move == Move::completed ? view::ReassignmentStep::completed
+                                     : view::ReassignmentStep::cancelled;
+}
+
+/// None: back to its default. A password is never told.
+std::optional<std::string> told_value(const metadata::ClusterImage& image,
+                                      const metadata::ConfigResource& resource, const std::string& key) {
+    const auto& values = image.configs_of(resource.type, resource.name);
+    const auto found = values.find(key);
+    if (found == values.end()) return std::nullopt;
+    const auto* definition = metadata::find_broker_config(key);
+    return definition && definition->sensitive() ? "***" : found->second;
+}
+
+/// None: the default of all brokers.
+std::optional<std::int32_t> broker_of(const metadata::ConfigResource& resource) {
+    std::int32_t id = -1;
+    const char* end = resource.name.data() + resource.name.size();
+    const auto parsed = std::from_chars(resource.name.data(), end, id);
+    if (parsed.ec != std::errc() || parsed.ptr != end) return std::nullopt;
+    return id;
 }
 
 StandingReport describe(const metadata::BrokerRegistration& broker, const metadata::Elapsed* why) {
@@ -82,7 +110,46 @@ void Controller::report_metadata(bool all) {
     }
     if (!report.topics.empty() || !report.gone.empty() || !report.brokers.empty())
         services_.observer.metadata(report);
-    if (!silent) tell_lost_leaders(delta);
+    if (silent) return;
+    tell_moves(delta);
+    tell_settings(delta);
+    tell_lost_leaders(delta);
+}
+
+void Controller::tell_moves(const metadata::ImageDelta& delta) {
+    const metadata::ClusterImage& image = core_.image();
+    for (const auto& [id, moves] : delta.moves) {
+        const metadata::TopicInfo* topic = image.topic(id);
+        if (!topic) continue;
+        for (const auto& [index, move] : moves) {
+            const auto& partition = topic->partitions[static_cast<std::size_t>(index.value)];
+            services_.observer.fact(view::ReassignmentChanged{
+                topic->name, index.value, step_of(move),
+                metadata::to_numbers(metadata::without(partition.replicas, partition.removing))});
+        }
+    }
+}
+
+void Controller::tell_settings(const metadata::ImageDelta& delta) {
+    using Type = metadata::ConfigResourceType;
+    const metadata::ClusterImage& image = core_.image();
+    for (const metadata::TopicId& id : delta.grown_topics)
+        if (const auto* topic = image.topic(id))
+            services_.observer.fact(
+                view::PartitionsAdded{topic->name, static_cast<std::int32_t>(topic->partitions.size())});
+    for (const auto& [resource, keys] : delta.changed_keys) {
+        const auto* topic = image.topic(std::string_view(resource.name));
+        const bool made_so = topic && delta.new_topics.contains(topic->id);
+        if (resource.type == Type::topic && (!topic || made_so)) continue;
+        for (const std::string& key : keys) {
+            auto value = told_value(image, resource, key);
+            if (resource.type == Type::topic)
+                services_.observer.fact(view::TopicConfigChanged{resource.name, key, std::move(value)});
+            else if (resource.type == Type::broker)
+                services_.observer.fact(
+                    view::BrokerConfigChanged{broker_of(resource), key, std::move(value)});
+        }
+    }
 }
 
 // Whoever leads a partition tells of it; of one that nobody leads nobody else would.

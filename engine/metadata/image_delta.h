@@ -41,10 +41,15 @@ struct ImageDelta {
     std::map<base::TopicId, std::set<base::PartitionIndex>> changed_partitions;
     /// Whose leader went without another one; to who led last.
     std::map<base::TopicId, std::map<base::PartitionIndex, base::BrokerId>> lost_leaders;
+    /// What became of a reassignment; the last when there was more than one.
+    enum class Move { started, completed, cancelled };
+    std::map<base::TopicId, std::map<base::PartitionIndex, Move>> moves;
+    std::set<base::TopicId> grown_topics; ///< have more partitions than before
     std::vector<RemovedTopic> removed_topics;
     std::set<base::BrokerId> changed_brokers; ///< registered, changed or unregistered
     std::set<base::BrokerId> changed_controllers;
-    std::set<ConfigResource> changed_configs; ///< also of topics that were removed
+    std::set<ConfigResource> changed_configs;                     ///< also of topics that were removed
+    std::map<ConfigResource, std::set<std::string>> changed_keys; ///< set, or taken away
     bool features_changed = false;
     bool producer_ids_changed = false;
     bool security_changed = false; ///< ACLs, SCRAM credentials, tokens, quotas

@@ -13,6 +13,26 @@ base::Error contradiction(std::string detail) {
     return {kafka::ErrorCode::corrupt_message, std::move(detail)};
 }
 
+bool same_members(Replicas a, Replicas b) {
+    std::ranges::sort(a);
+    std::ranges::sort(b);
+    return a == b;
+}
+
+/// What the change does to the reassignment of a partition; none: it is about something else.
+std::optional<ImageDelta::Move> move_of(const PartitionInfo& before, const PartitionChangeRecord& r) {
+    using Move = ImageDelta::Move;
+    if (!r.replicas && !r.adding_replicas && !r.removing_replicas) return std::nullopt;
+    PartitionInfo after = before;
+    apply_change(after, r);
+    const bool under_way = !after.adding.empty() || !after.removing.empty();
+    if (under_way) return Move::started;
+    const bool was_under_way = !before.adding.empty() || !before.removing.empty();
+    if (!was_under_way && before.replicas == after.replicas) return std::nullopt;
+    const bool as_wanted = same_members(after.replicas, without(before.replicas, before.removing));
+    return was_under_way && !as_wanted ? Move::cancelled : Move::completed;
+}
+
 template <class Wire>
 std::vector<Endpoint> endpoints_of(const std::vector<Wire>& from) {
     std::vector<Endpoint> endpoints;
@@ -134,6 +154,7 @@ struct ClusterImage::Replay {
         if (r.partition_id < 0 || r.partition_id >= max_partitions)
             return contradiction(fmt::format("partition {} of {}", r.partition_id, found->second->name));
         const auto position = static_cast<std::size_t>(r.partition_id);
+        if (!delta.new_topics.contains(r.topic_id)) delta.grown_topics.insert(r.topic_id);
         if (position >= partitions.size()) {
             image.partition_count_ += position + 1 - partitions.size();
             partitions.resize(position + 1);
@@ -148,7 +169,9 @@ struct ClusterImage::Replay {
         PartitionInfo& p = topic.partitions[position];
         if (image.lookup_) image.lookup_->remove(topic, position, p);
         const BrokerId led = p.leader;
+        const auto move = move_of(p, r);
         apply_change(p, r);
+        if (move) delta.moves[topic.id][PartitionIndex(static_cast<std::int32_t>(position))] = *move;
         if (led != base::no_broker && p.leader == base::no_broker)
             delta.lost_leaders[topic.id][PartitionIndex(static_cast<std::int32_t>(position))] = led;
         if (image.lookup_) image.lookup_->add(topic, position, p);
@@ -214,6 +237,7 @@ struct ClusterImage::Replay {
             if (found->second.empty()) image.configs_.erase(found);
         }
         delta.changed_configs.insert(resource);
+        delta.changed_keys[resource].insert(r.name);
         return {};
     }
     Done operator()(const FeatureLevelRecord& r) {

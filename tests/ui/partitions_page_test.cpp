@@ -9,6 +9,7 @@
 
 #include <QElapsedTimer>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -139,6 +140,39 @@ private slots:
         qInfo("%d of them drawn in %lld ms", matrix.drawn(), clock.elapsed());
         QVERIFY2(matrix.drawn() > 0 && matrix.drawn() < 1'000, qPrintable(QString::number(matrix.drawn())));
     }
+    void ten_thousand_partitions_are_followed_while_all_are_written() {
+        support::WindowFixture f;
+        ui::ClusterContext& cluster = f.openRunning();
+        f.session().replicate();
+        f.session().add_topic("wide", 10'000, 0);
+        cluster.bridge().drainNow();
+        f.window().resize(1600, 1000);
+        cluster.go(u"partitions"_s);
+        auto* matrix = f.find<ui::PartitionMatrix>("matrix");
+        QTRY_COMPARE(matrix->replicas(), 30'000);
+        QElapsedTimer clock;
+        qint64 drained = 0, shown = 0, scrolled = 0;
+        constexpr int batches = 20;
+        for (int i = 1; i <= batches; ++i) {
+            for (const auto& [key, old] : cluster.bridge().partitions()) {
+                view::PartitionRow it = old;
+                it.log_end_offset = it.high_watermark = i;
+                it.size += 1'000;
+                f.session().feed().put(it);
+            }
+            clock.restart();
+            cluster.bridge().drainNow();
+            drained += clock.restart();
+            QCoreApplication::processEvents();
+            shown += clock.restart();
+            matrix->verticalScrollBar()->setValue(matrix->verticalScrollBar()->maximum() * i / batches);
+            matrix->repaint();
+            scrolled += clock.restart();
+        }
+        qInfo("a batch of 10,000 rows: %lld ms to take, %lld ms to show, %lld ms to scroll (%d squares)",
+              drained / batches, shown / batches, scrolled / batches, matrix->drawn());
+        QCOMPARE(static_cast<int>(cluster.bridge().partitions().size()), 10'000);
+    }
     void the_matrix_is_walked_with_the_keyboard_and_says_where_it_is() {
         Page f;
         auto* matrix = f.window().findChild<ui::PartitionMatrix*>(u"matrix"_s);
@@ -224,6 +258,12 @@ private slots:
         cluster.bridge->drainNow();
         QCOMPARE(model.rowCount(), 4);
         QCOMPARE(model.group(3).object(), u"orders-3"_s);
+        for (const int broker : {1, 2, 3})
+            fact(view::BrokerConfigChanged{broker, "leader.replication.throttled.rate", "2000000"});
+        cluster.bridge->drainNow();
+        QCOMPARE(model.rowCount(), 5);
+        QCOMPARE(model.group(4).sentence(), u"3 brokers: leader.replication.throttled.rate is now 2000000"_s);
+        QCOMPARE(model.group(4).object(), u"3 brokers"_s);
         ui::TimelineFilter filter(model);
         filter.setKinds({ui::TimelineKind::isr});
         QCOMPARE(filter.rowCount(), 1);

@@ -108,11 +108,16 @@ void PartitionsModel::merge(const std::vector<view::PartitionKey>& changed,
 bool PartitionsModel::putAll(const std::vector<view::PartitionKey>& changed) {
     int top = rowCount(), bottom = -1;
     Columns touched{};
+    const auto& store = bridge_.partitions();
+    auto found = store.end();
+    int row = -1;
     for (const view::PartitionKey& key : changed) {
         if (!isOurs(key)) continue;
-        const int row = rowOf(key);
-        const auto found = bridge_.partitions().find(key);
-        if (found == bridge_.partitions().end()) continue;
+        // They come in order: the next one is mostly the one behind the last.
+        if (found == store.end() || ++found == store.end() || found->first != key) found = store.find(key);
+        if (found == store.end()) continue;
+        if (row < 0 || ++row >= rowCount() || rows_[static_cast<std::size_t>(row)].key != key)
+            row = rowOf(key);
         if (row < 0) {
             load();
             return true;

@@ -66,6 +66,10 @@ bool alike(const view::Fact& a, const view::Fact& b) {
                           [&](const view::ReassignmentChanged& x) {
                               return x.step == std::get<view::ReassignmentChanged>(b.what).step;
                           },
+                          [&](const view::BrokerConfigChanged& x) {
+                              const auto& y = std::get<view::BrokerConfigChanged>(b.what);
+                              return x.broker && y.broker && x.key == y.key && x.value == y.value;
+                          },
                           [](const view::TopicCreated&) { return true; },
                           [](const view::TopicDeleted&) { return true; },
                           [](const auto&) { return false; },
@@ -119,6 +123,10 @@ QString folded(const TimelineGroup& group) {
                     return Timeline::tr("The moves of %1 partitions were cancelled").arg(n);
                 }
                 return QString();
+            },
+            [&](const view::BrokerConfigChanged& it) {
+                return it.value ? Timeline::tr("%1 brokers: %2 is now %3").arg(n, qt(it.key), qt(*it.value))
+                                : Timeline::tr("%1 brokers: %2 is back to its default").arg(n, qt(it.key));
             },
             [&](const view::TopicCreated&) { return Timeline::tr("%1 topics were created").arg(n); },
             [&](const view::TopicDeleted&) { return Timeline::tr("%1 topics were deleted").arg(n); },
@@ -180,6 +188,9 @@ QString TimelineGroup::sentence() const {
 QString TimelineGroup::object() const {
     if (count > 1 && !partitions.empty()) return Timeline::tr("%1 partitions").arg(format::number(count));
     if (!partitions.empty()) return partitionName(partitions.front());
+    if (count > 1 && kind == TimelineKind::settings &&
+        std::holds_alternative<view::BrokerConfigChanged>(fact.what))
+        return Timeline::tr("%1 brokers").arg(format::number(count));
     if (count > 1) return Timeline::tr("%1 topics").arg(format::number(count));
     return std::visit(
         [](const auto& it) -> QString {

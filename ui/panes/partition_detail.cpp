@@ -75,7 +75,7 @@ QString PartitionDetail::reason() const {
     const view::Fact* last = History::of(cluster_.bridge()).lastLeaderChange(*key_);
     if (!last) return {};
     const auto& moved = std::get<view::LeaderChanged>(last->what);
-    const QString why = reasonText(moved.reason);
+    const QString why = reasonText(moved.reason, moved.from);
     QString text = moved.to < 0 ? tr("has no leader since epoch %1").arg(moved.epoch)
                    : moved.from < 0
                        ? tr("led by broker %1, epoch %2").arg(moved.to).arg(moved.epoch)

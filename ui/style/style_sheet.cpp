@@ -60,7 +60,7 @@ QPushButton, QToolButton[kind="button"] { background: $surface; color: $text; bo
   padding: 4px 14px; min-height: 18px; font-weight: 500; }
 QPushButton:hover, QToolButton[kind="button"]:hover { background: $raised; }
 QPushButton:pressed, QToolButton[kind="button"]:pressed { background: $accentTint; }
-QPushButton:focus, QToolButton[kind="button"]:focus { border-color: $accentLine; }
+QPushButton:focus, QToolButton[kind="button"]:focus { border-color: $accentLine; outline: none; }
 QPushButton:disabled, QToolButton[kind="button"]:disabled { color: $textFaint; background: $window; }
 QPushButton[kind="primary"] { background: $primary; color: $onPrimary; border-color: $primary; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $primaryHover; border-color: $primaryHover; }

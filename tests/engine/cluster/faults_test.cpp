@@ -253,6 +253,40 @@ private slots:
         QVERIFY(watch.wait_for([&] { return watch.controllers[first].state == NodeState::online; }));
         QVERIFY(watch.wait_for([&] { return watch.faults.empty(); }));
     }
+    void what_is_moved_and_set_is_told() {
+        cluster::EmbeddedCluster session(*view::preset("ha"), {});
+        Watcher watch(session);
+        start(watch);
+        auto pair = topic("pair", 1);
+        pair.replication_factor = 1;
+        QVERIFY(is<view::Done>(watch.ask(pair)));
+        QVERIFY(watch.wait_for([&] { return watch.partitions.contains({"pair", 0}); }));
+        const std::int32_t old = watch.partitions[{"pair", 0}].replicas[0];
+        const std::int32_t other = old % 3 + 1;
+        QVERIFY(is<view::Done>(watch.ask(view::ReassignPartitions{{{"pair", 0, {other}}}, 0})));
+        const auto moved = [&](view::ReassignmentStep step) {
+            return place<view::ReassignmentChanged>(watch, [&](const auto& it) {
+                return it.topic == "pair" && it.step == step && it.replicas == std::vector{other};
+            });
+        };
+        QVERIFY(watch.wait_for([&] { return moved(view::ReassignmentStep::completed) >= 0; }));
+        QVERIFY(moved(view::ReassignmentStep::started) <= moved(view::ReassignmentStep::completed));
+
+        QVERIFY(is<view::Done>(watch.ask(view::AddPartitions{"pair", 4})));
+        QVERIFY(watch.wait_for([&] {
+            return place<view::PartitionsAdded>(watch, [](const auto& it) { return it.partitions == 4; }) >=
+                   0;
+        }));
+        const auto set = [&](std::optional<std::string> value) {
+            return place<view::TopicConfigChanged>(watch, [&](const auto& it) {
+                return it.topic == "pair" && it.key == "retention.ms" && it.value == value;
+            });
+        };
+        QVERIFY(is<view::Done>(watch.ask(view::AlterTopicConfig{"pair", {{"retention.ms", "60000"}}})));
+        QVERIFY(watch.wait_for([&] { return set("60000") >= 0; }));
+        QVERIFY(is<view::Done>(watch.ask(view::AlterTopicConfig{"pair", {{"retention.ms", std::nullopt}}})));
+        QVERIFY(watch.wait_for([&] { return set(std::nullopt) > set("60000"); }));
+    }
     void a_broker_is_added_and_can_lead() {
         cluster::EmbeddedCluster session(*view::preset("ha"), {});
         Watcher watch(session);
