@@ -4,19 +4,11 @@
 #include "base/assert.h"
 #include "metadata/controller.h"
 #include "metadata/leadership.h"
-
-#include <fmt/format.h>
+#include "support/broker_registration.h"
 
 namespace test {
 
 using namespace metadata;
-
-inline base::Uuid uuid_of(std::uint8_t high, std::uint8_t low) {
-    base::Uuid id;
-    id.bytes[0] = high;
-    id.bytes[1] = low;
-    return id;
-}
 
 class Cluster {
 public:
@@ -54,26 +46,7 @@ public:
     }
 
     static wire::BrokerRegistrationRequest registration(int id, std::uint8_t incarnation = 1) {
-        wire::BrokerRegistrationRequest r;
-        r.broker_id = id;
-        r.cluster_id = "cluster";
-        r.incarnation_id = uuid_of(incarnation, static_cast<std::uint8_t>(id));
-        auto& listener = r.listeners.emplace_back();
-        listener.name = "PLAINTEXT";
-        listener.host = fmt::format("127.10.{}.1", id);
-        listener.port = 9092;
-        for (const auto& [name, max] :
-             std::map<std::string, std::int16_t>{{"metadata.version", 30},
-                                                 {"eligible.leader.replicas.version", 1},
-                                                 {"group.version", 1},
-                                                 {"transaction.version", 2}}) {
-            auto& feature = r.features.emplace_back();
-            feature.name = name;
-            feature.max_supported_version = max;
-        }
-        r.rack = std::string(1, static_cast<char>('a' + (id - 1) % 3));
-        r.log_dirs = {uuid_of(0xd1, static_cast<std::uint8_t>(id))};
-        return r;
+        return broker_registration(id, uuid_of(incarnation, static_cast<std::uint8_t>(id)));
     }
     /// `cleanly`: it names the epoch of its last registration, as a broker does that was shut down.
     std::int64_t register_broker(int id, std::uint8_t incarnation = 1, bool cleanly = false) {
