@@ -1,6 +1,6 @@
 #pragma once
 // Bugs planted on purpose, so that the simulator can prove that it would find them: `RIPARIUM_PLANTED(name)`
-// is true when the simulator was told to run with the bug of that name. Only the simulator's second build of
+// is true when the simulator was told to run with the bug of that name. Only the simulator's build of
 // the cores defines RIPARIUM_PLANTED_BUGS; everywhere else it is the constant false. tests/sim/README.md
 // lists them.
 

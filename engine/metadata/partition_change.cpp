@@ -51,7 +51,8 @@ private:
         for (const BrokerId id : now_.isr)
             if (!contains(elr_, id)) elr_.push_back(id);
         std::erase_if(elr_, [&](BrokerId id) {
-            return contains(want_.isr, id) || id == want_.unclean_stop || !contains(want_.replicas, id);
+            const bool unclean = id == want_.unclean_stop && !RIPARIUM_PLANTED(unclean_stays_eligible);
+            return contains(want_.isr, id) || unclean || !contains(want_.replicas, id);
         });
         std::ranges::sort(elr_);
     }

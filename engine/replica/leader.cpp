@@ -157,6 +157,7 @@ Effects Leader::fetched(const FollowerFetch& fetch, Instant now) {
 bool Leader::eligible(const Peer& peer) const {
     const auto registered = active_.epoch(peer.id);
     if (!registered || !peer.broker_epoch) return false;
+    if (RIPARIUM_PLANTED(incarnations_not_compared)) return true;
     // KIP-903: a broker that restarted, maybe with an empty disk, must have fetched since.
     return *peer.broker_epoch == -1 || *peer.broker_epoch == *registered;
 }
@@ -172,12 +173,13 @@ bool Leader::out_of_sync(const Peer& peer, Instant now) const {
 
 bool Leader::may_join(const Peer& peer) const {
     if (in_maximal_isr(peer.id) || !peer.log_end) return false;
+    if (RIPARIUM_PLANTED(join_before_caught_up)) return eligible(peer);
     return *peer.log_end >= high_watermark_ && *peer.log_end >= epoch_start_ && eligible(peer);
 }
 
 void Leader::advance(Effects& effects, Instant now) {
     // Below min ISR it stands still: what is not safe is not shown (KIP-966).
-    if (accepts_acks_all()) {
+    if (accepts_acks_all() || RIPARIUM_PLANTED(commit_below_min_isr)) {
         Offset lowest = log_end_;
         for (const Peer& peer : peers_) {
             // Who is about to join holds it too, or it would be behind again the moment it is in.
@@ -256,7 +258,8 @@ void Leader::propose(Effects& effects, const std::vector<BrokerId>& isr, Proposa
         if (!holds(isr, id)) return;
         const Peer* one = peer(id);
         const auto epoch = id == self_ ? active_.epoch(self_) : one ? one->broker_epoch : std::nullopt;
-        next.isr.push_back({id, epoch.value_or(-1)});
+        const bool named = epoch && !RIPARIUM_PLANTED(incarnations_not_compared);
+        next.isr.push_back({id, named ? *epoch : -1});
     };
     for (const BrokerId id : assignment_.replicas) add(id);
     // A leader that was taken off the replicas by a reassignment is still in the ISR.

@@ -72,6 +72,7 @@ void BrokerHost::take(const Asked& asked, const Answer& answer) {
     if (step.what == Do::append) {
         for (const Record& record : answer.records) log.append(record);
     } else {
+        world_.count("truncations");
         log.truncate(step.what == Do::truncate ? step.at : Offset(0));
     }
     partition.high_watermark = std::min(partition.high_watermark, log.log_end());

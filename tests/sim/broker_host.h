@@ -6,6 +6,7 @@
 #include "replica/leader.h"
 #include "sim/controller_host.h"
 #include "sim/data_log.h"
+#include "sim/faults.h"
 
 #include <set>
 
@@ -27,6 +28,7 @@ struct Cluster {
     std::function<void(BrokerHost&, const Key&, const replica::Leader&)> on_leader;
     std::function<void(BrokerHost&, const Key&, Offset from, Offset to)> on_commit;
     std::function<void(BrokerHost&, const Key&, Offset)> on_ack;
+    std::function<void(BrokerHost&)> on_stopped; ///< as it was asked to
 };
 
 class BrokerHost {
@@ -34,9 +36,13 @@ public:
     BrokerHost(Cluster& cluster, HostId host) : cluster_(cluster), world_(cluster.world), host_(host) {}
 
     void start();
-    void die(bool power_loss);
+    void die(Loss loss);
+    /// Asks the controllers to be let go.
+    void stop() { stopping_ = true; }
     HostId host() const { return host_; }
     bool up() const { return image_ != nullptr; }
+    /// Of the registration of this process; -1: it has none.
+    std::int64_t epoch() const { return epoch_; }
     const metadata::ClusterImage& image() const { return *image_; }
     const std::map<Key, DataLog>& disk() const { return disk_; }
     const replica::Leader* leader_of(const Key& key) const;
@@ -77,6 +83,7 @@ private:
     void ask(std::function<void(ControllerHost&, const Reply&)> serve, Action failed);
     void register_self();
     void beat();
+    void stopped();
     void fetch_metadata();
     void on_metadata(const Voter::Reply& reply);
     void send(const Key& key, const replica::Proposal& proposal);
@@ -109,6 +116,8 @@ private:
     std::map<Key, Partition> partitions_;
     wire::BrokerRegistrationRequest registration_; ///< of this incarnation
     std::int64_t epoch_ = -1;
+    std::int64_t clean_epoch_ = -1; ///< in a file: it stopped as it should
+    bool stopping_ = false;
     bool published_ = false;
     std::uint64_t asked_ = 0; ///< the metadata fetch in flight
     std::uint64_t fetch_calls_ = 0;

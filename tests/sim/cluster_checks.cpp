@@ -1,5 +1,7 @@
 #include "sim/cluster_checks.h"
 
+#include "metadata/leadership.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -22,6 +24,7 @@ void ClusterChecks::led(BrokerHost& broker, const Key& key, const replica::Leade
         return violate(fmt::format("partition {} epoch {} has two leaders: {} and {}", key.second,
                                    leader.epoch().value, known->second, broker.host()));
     if (!fresh) return;
+    cluster_.world.count("leaders");
     // What a leader of an epoch before has committed.
     const auto later = std::ranges::lower_bound(truth.committed_in, leader.epoch());
     const auto needed = later - truth.committed_in.begin();
@@ -46,23 +49,73 @@ void ClusterChecks::committed(BrokerHost& broker, const Key& key, Offset from, O
             truth.records.push_back(*record);
             truth.committed_in.push_back(leader ? leader->epoch() : base::no_epoch);
             ++commits_;
+            check_copies(broker, key, offset);
         } else if (!(truth.records[index] == *record)) {
             return violate(fmt::format("{} commits another record at offset {} of partition {}",
                                        broker.host(), offset.value, key.second));
         }
     }
+    decided();
+}
+
+void ClusterChecks::check_copies(const BrokerHost& broker, const Key& key, Offset offset) {
+    // A leader cannot know that a follower has lost again what it had: such a copy counts. That no more are
+    // lost than min.insync.replicas makes up for is up to the faults.
+    const Record* record = at(broker, key, offset);
+    std::int32_t copies = 0;
+    for (const auto& [host, other] : cluster_.brokers) {
+        const auto log = other->disk().find(key);
+        if (record && log != other->disk().end() && log->second.ever_had(offset, *record)) ++copies;
+    }
+    if (copies < cluster_.min_isr)
+        violate(fmt::format("{} commits offset {} of partition {}, which {} brokers have", broker.host(),
+                            offset.value, key.second, copies));
 }
 
 void ClusterChecks::acknowledged(BrokerHost& broker, const Key& key, Offset offset) {
     const Record* record = at(broker, key, offset);
-    int copies = 0;
-    for (const auto& [host, other] : cluster_.brokers) {
-        const Record* copy = at(*other, key, offset);
-        if (record && copy && *copy == *record) ++copies;
-    }
-    if (copies < cluster_.min_isr)
-        violate(fmt::format("{} acknowledged offset {} of partition {}, which {} brokers have", broker.host(),
-                            offset.value, key.second, copies));
+    const Truth& truth = truths_[key];
+    const auto index = static_cast<std::size_t>(offset.value);
+    if (!record || index >= truth.records.size() || !(truth.records[index] == *record))
+        violate(fmt::format("{} acknowledged offset {} of partition {}, which is not committed",
+                            broker.host(), offset.value, key.second));
+}
+
+void ClusterChecks::decided() {
+    for (const auto& [host, one] : cluster_.controllers)
+        if (one->active()) newest_ = std::max(newest_, one->epoch());
+    const ControllerHost* active = controller();
+    if (!active) return;
+    const metadata::ClusterImage& image = active->core().image();
+    if (const auto broken = metadata::broken_invariant(image)) return violate(*broken);
+    for (const auto& [name, topic] : image.topics())
+        for (std::size_t i = 0; i < topic.partitions.size(); ++i)
+            check_members(image, {topic.id, static_cast<std::int32_t>(i)}, topic.partitions[i]);
+}
+
+void ClusterChecks::check_members(const metadata::ClusterImage& image, const Key& key,
+                                  const metadata::PartitionInfo& info) {
+    const Truth& truth = truths_[key];
+    if (truth.records.empty()) return;
+    const auto last = static_cast<std::int64_t>(truth.records.size()) - 1;
+    const auto check = [&](BrokerId id, std::string_view list) {
+        // Until a process has registered the controller does not know what became of its disk.
+        const BrokerHost& broker = *cluster_.brokers.at(id.value);
+        const auto* registered = image.broker(id);
+        if (!broker.up() || !registered || registered->epoch != broker.epoch()) return;
+        const Record* record = at(broker, key, Offset(last));
+        if (!record || !(*record == truth.records.back()))
+            violate(fmt::format("{} is in the {} of partition {} without the committed record at {}",
+                                id.value, list, key.second, last));
+    };
+    for (const BrokerId id : info.isr) check(id, "ISR");
+    for (const BrokerId id : info.elr) check(id, "eligible leader replicas");
+}
+
+const ControllerHost* ClusterChecks::controller() const {
+    for (const auto& [host, one] : cluster_.controllers)
+        if (one->active() && one->epoch() == newest_) return one.get();
+    return nullptr;
 }
 
 void ClusterChecks::consumed(const Key& key, Offset from, const std::vector<Record>& records) {
@@ -76,9 +129,7 @@ void ClusterChecks::consumed(const Key& key, Offset from, const std::vector<Reco
 }
 
 void ClusterChecks::audit() {
-    const ControllerHost* active = nullptr;
-    for (const auto& [host, controller] : cluster_.controllers)
-        if (controller->active()) active = controller.get();
+    const ControllerHost* active = controller();
     if (!active) return violate("no controller is active although all is healed");
     if (const std::string wrong = active->check(); !wrong.empty()) return violate(wrong);
     const metadata::ClusterImage& image = cluster_.brokers.begin()->second->image();

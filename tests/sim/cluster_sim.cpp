@@ -5,6 +5,8 @@
 #include "sim/faults.h"
 #include "sim/raft_checks.h"
 
+#include "metadata/partition_change.h"
+
 #include <fmt/format.h>
 
 namespace sim {
@@ -20,7 +22,7 @@ public:
           network_(world_), quorums_{world_, network_, {}, {}, {}, {}}, cluster_{world_, network_, quorums_,
                                                                                  {},     {},       {},
                                                                                  2,      {},       {},
-                                                                                 {}},
+                                                                                 {},     {}},
           raft_checks_(quorums_), checks_(cluster_), faults_(world_, network_, target()) {
         world_.tell = options.tell;
         draw();
@@ -54,12 +56,15 @@ private:
         for (HostId id = 1; id <= brokers; ++id) target.hosts.push_back(id);
         hosts_ = target.hosts;
         target.zone = [](HostId host) { return host % 3; };
-        target.die = [this](HostId host, bool power_loss) { die(host, power_loss); };
+        target.die = [this](HostId host, Loss loss) { die(host, loss); };
         target.start = [this](HostId host) {
             if (host > 100)
                 quorums_.voters.at(host)->start();
             else
                 cluster_.brokers.at(host)->start();
+        };
+        target.stop = [this](HostId host) {
+            if (host < 100) cluster_.brokers.at(host)->stop();
         };
         target.disk = [this](HostId host, bool slow) {
             if (host < 100) return;
@@ -67,7 +72,7 @@ private:
             times.sync_low = slow ? ms(5) : us(100);
             times.sync_high = slow ? ms(200) : us(400);
         };
-        target.may_lose = [this](HostId host, bool power_loss) { return may_lose(host, power_loss); };
+        target.may_lose = [this](HostId host, Loss loss) { return may_lose(host, loss); };
         return target;
     }
 
@@ -83,9 +88,7 @@ private:
         for (const HostId host : hosts_)
             if (host < 100) cluster_.brokers[host] = std::make_unique<BrokerHost>(cluster_, host);
         cluster_.lag_max = world_.between(ms(300), ms(3000));
-        // Brokers do not sync what they write: with power cuts no broker may be taken away while another
-        // recovers, or more copies are lost than min.insync.replicas promises to survive.
-        careful_ = faults_.mix().power;
+        careful_ = faults_.mix().has(Fault::power) || faults_.mix().has(Fault::disk);
     }
 
     void watch() {
@@ -97,7 +100,10 @@ private:
             raft_checks_.performed(voter, ready);
             ControllerHost& controller = *cluster_.controllers.at(voter.host());
             // Not from inside the voter: the controller may append.
-            world_.on(voter.host(), world_.now(), [&controller] { controller.follow(); });
+            world_.on(voter.host(), world_.now(), [this, &controller] {
+                controller.follow();
+                checks_.decided();
+            });
         };
         quorums_.on_request = [this](HostId from, HostId, const raft::Request& request) {
             raft_checks_.requested(from, request);
@@ -113,6 +119,11 @@ private:
         cluster_.on_commit = [this](BrokerHost& broker, const Key& key, Offset from, Offset to) {
             checks_.committed(broker, key, from, to);
         };
+        cluster_.on_stopped = [this](BrokerHost& broker) {
+            world_.after(world_.between(ms(1), ms(800)), [&broker] {
+                if (!broker.up()) broker.start();
+            });
+        };
         cluster_.on_ack = [this](BrokerHost& broker, const Key& key, Offset offset) {
             checks_.acknowledged(broker, key, offset);
         };
@@ -122,27 +133,40 @@ private:
         return std::chrono::duration_cast<std::chrono::milliseconds>(world_.since_start()).count();
     }
 
-    void die(HostId host, bool power_loss) {
+    void die(HostId host, Loss loss) {
         if (host > 100) {
             raft_checks_.died(host);
-            quorums_.voters.at(host)->die(power_loss);
+            quorums_.voters.at(host)->die(loss == Loss::power);
             cluster_.controllers.at(host)->died();
         } else {
-            cluster_.brokers.at(host)->die(power_loss);
+            gone_.insert(host);
+            cluster_.brokers.at(host)->die(loss);
         }
     }
 
-    bool may_lose(HostId host, bool) const {
-        if (host > 100 || !careful_) return true;
-        for (const auto& [id, broker] : cluster_.brokers)
-            if (!broker->up()) return false;
-        ControllerHost* active = nullptr;
-        for (const auto& [id, controller] : cluster_.controllers)
-            if (controller->active()) active = controller.get();
-        if (!active || active->core().image().topics().empty()) return false;
-        for (const auto& [name, topic] : active->core().image().topics())
+    /// Brokers do not sync what they write: where copies are lost, only one broker at a time may die. More
+    /// than min.insync.replicas - 1 lost copies are more than Kafka's rules promise to survive, and to them
+    /// every death is one. Who is merely slow, frozen or cut off does not count.
+    bool may_lose(HostId host, Loss loss) {
+        if (host > 100) return loss != Loss::disk;
+        if (!careful_) return true;
+        const ControllerHost* active = checks_.controller();
+        if (!active || active->next_offset() > active->voter().core().high_watermark()) return false;
+        const metadata::ClusterImage& image = active->core().image();
+        std::erase_if(gone_, [&](HostId other) { return is_back(image, other); });
+        return gone_.empty() || (gone_.size() == 1 && gone_.contains(host));
+    }
+
+    /// It is in sync again wherever it has a copy.
+    bool is_back(const metadata::ClusterImage& image, HostId host) const {
+        const BrokerHost& broker = *cluster_.brokers.at(host);
+        const auto* registered = image.broker(BrokerId(host));
+        if (!broker.up() || !registered || registered->epoch != broker.epoch()) return false;
+        for (const auto& [name, topic] : image.topics())
             for (const auto& partition : topic.partitions)
-                if (partition.isr.size() != partition.replicas.size()) return false;
+                if (metadata::contains(partition.replicas, BrokerId(host)) &&
+                    !metadata::contains(partition.isr, BrokerId(host)))
+                    return false;
         return true;
     }
 
@@ -195,7 +219,7 @@ private:
 
     Outcome outcome() const {
         const auto& violation = raft_checks_.violation() ? raft_checks_.violation() : checks_.violation();
-        return {violation.value_or(""), world_.events(), world_.hash(), checks_.commits(), 0};
+        return {violation.value_or(""), world_.events(), world_.hash(), checks_.commits(), world_.counts()};
     }
 
     World world_;
@@ -208,6 +232,7 @@ private:
     Faults faults_;
     std::vector<std::unique_ptr<Client>> clients_;
     bool careful_ = false;
+    std::set<HostId> gone_; ///< died and not in sync yet
 };
 
 } // namespace

@@ -17,8 +17,11 @@ public:
     void follow();
     void died();
     bool active() const { return core_ != nullptr; }
+    LeaderEpoch epoch() const { return epoch_; }
     metadata::ControllerCore& core() { return *core_; }
+    const metadata::ControllerCore& core() const { return *core_; }
     Voter& voter() { return voter_; }
+    const Voter& voter() const { return voter_; }
     Offset next_offset() const { return voter_.disk().written.end(); }
 
     using Committed = std::function<void(bool)>;

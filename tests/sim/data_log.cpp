@@ -31,10 +31,25 @@ std::pair<std::int32_t, Offset> DataLog::last_of(std::int32_t producer) const {
 }
 
 void DataLog::power_loss(World& world) {
+    before_loss_ = records_;
     const std::size_t unsynced = records_.size() - durable_;
     truncate(Offset(static_cast<std::int64_t>(durable_ + world.rng.below(unsynced + 1))));
     durable_ = records_.size();
     checkpointed_high_watermark = std::min(checkpointed_high_watermark, log_end());
+}
+
+void DataLog::disk_loss() {
+    before_loss_ = records_;
+    truncate(Offset(0));
+    checkpointed_high_watermark = Offset(0);
+}
+
+bool DataLog::ever_had(Offset offset, const Record& record) const {
+    const auto in = [&](const std::vector<Record>& records) {
+        const auto index = static_cast<std::size_t>(offset.value);
+        return index < records.size() && records[index] == record;
+    };
+    return in(records_) || in(before_loss_);
 }
 
 } // namespace sim

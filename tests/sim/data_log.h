@@ -33,11 +33,15 @@ public:
     /// The system writes dirty pages back now and then.
     void write_back() { durable_ = records_.size(); }
     void power_loss(World& world);
+    void disk_loss();
+    /// It has the record, or had it before it lost something.
+    bool ever_had(base::Offset offset, const Record& record) const;
 
     base::Offset checkpointed_high_watermark{0};
 
 private:
     std::vector<Record> records_;
+    std::vector<Record> before_loss_;
     std::size_t durable_ = 0;
     storage::EpochCache epochs_;
 };

@@ -43,9 +43,9 @@ private:
         for (int i = 0; i < count; ++i) target.hosts.push_back(101 + i);
         for (const HostId host : target.hosts) ids_.emplace_back(host);
         target.zone = [](HostId host) { return host % 3; };
-        target.die = [this](HostId host, bool power_loss) {
+        target.die = [this](HostId host, Loss loss) {
             checks_.died(host);
-            quorums_.voters.at(host)->die(power_loss);
+            quorums_.voters.at(host)->die(loss == Loss::power);
         };
         target.start = [this](HostId host) { quorums_.voters.at(host)->start(); };
         target.disk = [this](HostId host, bool slow) {
@@ -116,7 +116,7 @@ private:
 
     Outcome outcome() const {
         return {checks_.violation().value_or(""), world_.events(), world_.hash(), checks_.committed().size(),
-                0};
+                world_.counts()};
     }
 
     World world_;

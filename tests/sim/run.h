@@ -3,9 +3,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
+#include <string_view>
 
 namespace sim {
+
+/// How often something happened; the names are literals.
+using Counts = std::map<std::string_view, std::uint64_t>;
 
 struct RunOptions {
     std::uint64_t seed = 0;
@@ -17,7 +22,7 @@ struct Outcome {
     std::uint64_t events = 0;
     std::uint64_t hash = 0; ///< the same for the same seed
     std::uint64_t committed = 0;
-    std::uint64_t epochs = 0;
+    Counts counts;
 };
 
 } // namespace sim

@@ -92,6 +92,7 @@ public:
     HostId host() const { return host_; }
     bool up() const { return core_ != nullptr; }
     raft::Quorum& core() { return *core_; }
+    const raft::Quorum& core() const { return *core_; }
     VoterDisk& disk() { return disk_; }
     const VoterDisk& disk() const { return disk_; }
     VoterTimes& times() { return times_; }

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/rng.h"
+#include "sim/run.h"
 
 #include <deque>
 #include <functional>
@@ -63,7 +64,9 @@ public:
     // ---- what happened
     /// Goes into the hash of the run and, when wanted, into its text.
     void trace(const std::string& line);
-    bool tracing() const { return tell != nullptr; }
+    /// Counted, so that a run can show that it does happen.
+    void count(std::string_view what) { ++counts_[what]; }
+    const Counts& counts() const { return counts_; }
     std::function<void(const std::string&)> tell;
     std::uint64_t hash() const { return hash_; }
     void mix(std::uint64_t value) { hash_ = (hash_ ^ value) * 0x100000001b3ULL; }
@@ -96,6 +99,7 @@ private:
     std::uint64_t hash_ = 0xcbf29ce484222325ULL;
     std::vector<Event> queue_; // a heap
     std::map<HostId, Host> hosts_;
+    Counts counts_;
 };
 
 /// What a link does to what goes over it, in one direction.
