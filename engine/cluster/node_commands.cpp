@@ -159,12 +159,12 @@ bool NodeCommands::operator()(view::Ticket ticket, const view::FreezeNode& comma
     NodeHost* node = find_up(ticket, command.node);
     if (!node) return true;
     if (node->frozen()) return refuse(ticket, fmt::format("{} is frozen already.", name_of(command.node)));
+    view::FaultRow fault;
+    fault.kind = view::FaultKind::node_frozen;
+    fault.node = command.node;
+    faults_.begin(fault);
     node->freeze([this, ticket, ref = command.node](const Result<>& result) {
         overview_.frozen(ref, true);
-        view::FaultRow fault;
-        fault.kind = view::FaultKind::node_frozen;
-        fault.node = ref;
-        faults_.begin(fault);
         answers_.answer(ticket, result);
     });
     return true;
