@@ -109,6 +109,7 @@ namespace {
 
 template <class Map, class Row, class Key>
 void split(Map& map, std::vector<Row>& rows, std::vector<Key>& gone) {
+    rows.reserve(map.size());
     for (auto& [key, row] : map) {
         if (row)
             rows.push_back(std::move(*row));
