@@ -1,6 +1,7 @@
 // riparium: the window. Wires documents and embedded clusters of the engine into it.
 
 #include "app/event_loop_gap.h"
+#include "app/last_words.h"
 #include "app/quit_on_signal.h"
 #include "app/sessions.h"
 #include "base/log.h"
@@ -61,6 +62,7 @@ void name() {
 } // namespace
 
 int main(int argc, char** argv) {
+    app::leave_last_words("riparium");
     QElapsedTimer since;
     since.start();
     const bool verbose = qEnvironmentVariableIsSet("RIPARIUM_DEBUG");

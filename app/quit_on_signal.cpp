@@ -1,5 +1,7 @@
 #include "app/quit_on_signal.h"
 
+#include "app/last_words.h"
+
 #include <QCoreApplication>
 #include <QSocketNotifier>
 #include <csignal>
@@ -33,6 +35,7 @@ void quitOnSignal(QObject* parent) {
     action.sa_flags = SA_RESTART;
     ::sigaction(SIGTERM, &action, nullptr);
     ::sigaction(SIGINT, &action, nullptr);
+    if (!outlives_hangup()) ::sigaction(SIGHUP, &action, nullptr);
 }
 
 } // namespace app

@@ -1,6 +1,6 @@
 #pragma once
-// SIGTERM and SIGINT leave the event loop: windows, then sessions, end as on any quit, and clusters stop
-// cleanly. UI thread; once.
+// SIGTERM, SIGINT and SIGHUP leave the event loop: windows, then sessions, end as on any quit, and clusters
+// stop cleanly. UI thread; once.
 
 class QObject;
 

@@ -1,6 +1,7 @@
 // ripariumctl: runs clusters in the foreground, and breaks and mends running ones. Links no Qt.
 
 #include "app/ripariumctl.h"
+#include "app/last_words.h"
 
 #include <fmt/format.h>
 #include <iostream>
@@ -95,5 +96,6 @@ int run(int argc, char** argv) {
 } // namespace ctl
 
 int main(int argc, char** argv) {
+    app::leave_last_words("ripariumctl");
     return ctl::run(argc, argv);
 }

@@ -1,5 +1,6 @@
 // ripariumctl serve: runs a cluster in the foreground.
 
+#include "app/last_words.h"
 #include "app/ripariumctl.h"
 #include "base/log.h"
 #include "cluster/document.h"
@@ -8,6 +9,7 @@
 #include <boost/json.hpp>
 #include <charconv>
 #include <csignal>
+#include <cstring>
 #include <fmt/format.h>
 #include <iostream>
 #include <optional>
@@ -126,6 +128,8 @@ int run(cluster::EmbeddedCluster& session, int signals, int wakes) {
             signalfd_siginfo info{};
             if (::read(signals, &info, sizeof info) > 0 && !stopping) {
                 stopping = true;
+                base::log::info("app", "SIG{}: the cluster stops",
+                                ::sigabbrev_np(static_cast<int>(info.ssi_signo)));
                 session.submit(view::StopCluster{});
             }
         }
@@ -160,8 +164,8 @@ int serve(int argc, char** argv) {
     sigemptyset(&stops);
     sigaddset(&stops, SIGINT);
     sigaddset(&stops, SIGTERM);
+    if (!app::outlives_hangup()) sigaddset(&stops, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &stops, nullptr);
-    std::signal(SIGPIPE, SIG_IGN);
     const int signals = ::signalfd(-1, &stops, SFD_CLOEXEC);
     const int wakes = ::eventfd(0, EFD_CLOEXEC);
     if (signals < 0 || wakes < 0) {

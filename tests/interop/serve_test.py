@@ -46,11 +46,18 @@ class Serve(unittest.TestCase):
                 topic = clients.create_topic(running, 'ready', brokers)
                 clients.Confluent.produce(running, topic, RECORDS, partition=brokers - 1)
 
-    def test_stdout_is_one_line_and_either_signal_ends_cleanly(self):
-        for with_signal in (signal.SIGTERM, signal.SIGINT):
+    def test_stdout_is_one_line_and_each_signal_that_asks_ends_cleanly(self):
+        for with_signal in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             running = Server('--preset', 'single', '--data-dir', self.folder).start()
             self.assertEqual(running.stop(with_signal), 0)
             self.assertEqual(running.stdout, b'')
+            self.assertIn(f'{with_signal.name}: the cluster stops', running.stderr())
+
+    def test_a_crash_does_not_go_without_a_word(self):
+        running = Server('--preset', 'single', '--data-dir', self.folder).start()
+        self.assertEqual(running.stop(signal.SIGSEGV), -signal.SIGSEGV)
+        self.assertIn('ripariumctl: died of SIGSEGV', running.stderr())
+        self.assertEqual(Server('--preset', 'single', '--data-dir', self.folder).start().stop(), 0)
 
     def test_a_temporary_data_dir_is_removed_on_a_clean_end(self):
         with tempfile.TemporaryDirectory() as temporary:

@@ -22,6 +22,7 @@ READY_SECONDS = 30
 def die_with_parent():
     """A test that is killed leaves no server behind: PR_SET_PDEATHSIG."""
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whatever started the tests
 
 
 class Server:
