@@ -31,7 +31,8 @@ Fleet::Fleet(Services services, Threads threads, std::vector<std::string> azs,
     const std::size_t count = loop_count(threads.loops, brokers.size() + controllers.size());
     for (std::size_t i = 0; i < count; ++i)
         loops_.push_back(std::make_unique<net::Loop>("loop-" + std::to_string(i)));
-    disk_pool_ = std::make_unique<broker::DiskPool>();
+    // When every broker has its disk synced there is still a thread for the votes of the controllers.
+    disk_pool_ = std::make_unique<broker::DiskPool>(brokers.size() + 1);
     for (const auto& config : controllers) add(view::NodeKind::controller, config);
     for (const auto& config : brokers) add(view::NodeKind::broker, config);
     for (const auto& loop : loops_) {
