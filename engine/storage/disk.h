@@ -80,6 +80,8 @@ public:
         return {};
     }
     virtual Result<std::shared_ptr<File>> open(const fs::path& path, OpenMode mode) = 0;
+    /// So many files are open that the process may soon open none: close one before the next.
+    virtual bool crowded() { return false; }
     virtual bool exists(const fs::path& path) = 0;
     /// Entries of a folder without "." and "..", sorted by name. A missing folder is an error.
     virtual Result<std::vector<DirectoryEntry>> list(const fs::path& folder) = 0;
@@ -105,6 +107,9 @@ Result<std::vector<Byte>> read_file(Disk& disk, const fs::path& path, std::size_
 /// Writes `path` so that a reader, and a restart after kill -9, sees the old content or the new, never a mix:
 /// PATH.tmp, then rename. With `durable` it also survives a power cut (fdatasync, then folder sync).
 Result<> replace_file(Disk& disk, const fs::path& path, Bytes content, bool durable);
+
+/// The same where nothing is replaced and a reader can do without: after kill -9 the file may be cut off.
+Result<> write_new_file(Disk& disk, const fs::path& path, Bytes content);
 
 /// Removes a folder and all it holds.
 Result<> remove_tree(Disk& disk, const fs::path& folder);

@@ -32,6 +32,24 @@ std::vector<std::string> keys_in(const Map& map, const std::string& folder) {
     return keys;
 }
 
+/// The keys that name something directly in `folder`: what lies deeper is not walked through, for there may
+/// be ten thousand partitions below a node's folder.
+template <class Map>
+std::vector<std::string> children_of(const Map& map, const std::string& folder) {
+    std::vector<std::string> children;
+    const std::string inside = folder + '/';
+    for (auto at = map.lower_bound(inside); at != map.end() && at->first.starts_with(inside);) {
+        const std::size_t deeper = at->first.find('/', inside.size());
+        if (deeper == std::string::npos) {
+            children.push_back((at++)->first);
+            continue;
+        }
+        constexpr char after_slash = '/' + 1;
+        at = map.lower_bound(at->first.substr(0, deeper) + after_slash);
+    }
+    return children;
+}
+
 } // namespace
 
 /// A file as long as it is open, or holds bytes that a power cut would take.
@@ -160,11 +178,18 @@ Result<std::shared_ptr<File>> FaultDisk::open(const fs::path& path, OpenMode mod
     const bool is_new = makes && !under_.exists(path);
     if (is_new && full(path.native())) return no_space("create", path.native());
     auto file = under_.open(path, mode);
-    if (!file || mode == OpenMode::read) return file;
+    if (!file) return file;
     const auto size = (*file)->size();
     if (!size) return size.error();
 
     const std::lock_guard lock(mutex_);
+    if (mode == OpenMode::read) {
+        const auto unsynced = nodes_.find(path.native());
+        if (unsynced == nodes_.end()) return file;
+        // Syncing it through this descriptor syncs what was written through others.
+        ++unsynced->second->open;
+        return std::shared_ptr<File>(std::make_shared<FaultyFile>(*this, std::move(*file), unsynced->second));
+    }
     if (is_new) names_[path.native()] = {};
     auto known = nodes_.find(path.native());
     if (is_new && known != nodes_.end()) {
@@ -252,8 +277,7 @@ Result<> FaultDisk::sync_folder(const fs::path& folder) {
     std::vector<std::string> covered;
     {
         const std::lock_guard lock(mutex_);
-        for (std::string& name : keys_in(names_, folder.native()))
-            if (fs::path(name).parent_path() == folder) covered.push_back(std::move(name));
+        covered = children_of(names_, folder.native());
     }
     if (auto done = under_.sync_folder(folder); !done) return done;
     const std::lock_guard lock(mutex_);

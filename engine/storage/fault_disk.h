@@ -40,6 +40,7 @@ public:
     Result<> power_loss(const fs::path& folder);
 
     base::Duration slowness(const fs::path& folder) override;
+    bool crowded() override { return under_.crowded(); }
     Result<std::shared_ptr<File>> open(const fs::path& path, OpenMode mode) override;
     bool exists(const fs::path& path) override { return under_.exists(path); }
     Result<std::vector<DirectoryEntry>> list(const fs::path& folder) override { return under_.list(folder); }

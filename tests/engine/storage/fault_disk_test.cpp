@@ -80,6 +80,30 @@ private slots:
         QCOMPARE(text_of(rig.disk, rig.node / "log"), std::string("synced"));
     }
 
+    void syncing_a_folder_keeps_the_names_in_it_and_not_those_below() {
+        Rig rig;
+        for (const char* folder : {"orders-0", "orders-0.x", "orders-1"}) {
+            QVERIFY(rig.disk.make_folder(rig.node / folder).has_value());
+            const auto file = rig.open(rig.node / folder / "log");
+            QVERIFY(Rig::write(*file, "x", 0).has_value());
+            QVERIFY(file->fdatasync().has_value());
+        }
+        QVERIFY(rig.disk.sync_folder(rig.node).has_value());
+        QVERIFY(rig.disk.sync_folder(rig.node / "orders-1").has_value());
+        QVERIFY(rig.disk.power_loss(rig.node).has_value());
+        QCOMPARE(rig.names(rig.node), (Names{"orders-0", "orders-0.x", "orders-1"}));
+        QCOMPARE(rig.names(rig.node / "orders-0"), Names());
+        QCOMPARE(rig.names(rig.node / "orders-1"), Names{"log"});
+    }
+    void what_is_synced_through_a_descriptor_for_reading_survives() {
+        Rig rig;
+        QVERIFY(
+            replace_file(rig.disk, rig.node / "partition.metadata", base::as_bytes("id"), false).has_value());
+        QVERIFY(rig.open(rig.node / "partition.metadata", OpenMode::read)->fdatasync().has_value());
+        QVERIFY(rig.disk.sync_folder(rig.node).has_value());
+        QVERIFY(rig.disk.power_loss(rig.node).has_value());
+        QCOMPARE(text_of(rig.disk, rig.node / "partition.metadata"), std::string("id"));
+    }
     void closing_a_file_makes_nothing_durable_and_opening_it_again_neither() {
         Rig rig;
         rig.put(rig.node / "log", "one");
