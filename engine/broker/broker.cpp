@@ -44,11 +44,11 @@ base::Result<> Broker::open() {
                                                    static_cast<MetadataListener&>(*this));
     if (const auto opened = channel_->open(); !opened) return opened;
     for (const auto& found : log_dir_->found()) {
-        // Without an id nothing can be said about it: it stays where it is until a topic claims the name.
-        if (found.partition.topic == metadata::cluster_metadata_topic || !found.topic_id) continue;
-        auto log = log_dir_->open_log(found.partition, *found.topic_id, {});
+        if (found.partition.topic == metadata::cluster_metadata_topic) continue;
+        const base::TopicId id = found.topic_id.value_or(base::TopicId());
+        auto log = log_dir_->open_log(found.partition, id, {});
         if (!log) return log.error();
-        found_logs_.emplace(found.partition, FoundLog{*found.topic_id, std::move(*log)});
+        found_logs_.emplace(found.partition, FoundLog{id, std::move(*log)});
     }
     return {};
 }
@@ -131,6 +131,7 @@ void Broker::close(std::function<void()> stopped) {
 
 void Broker::drop_parts() {
     stop_timer_.cancel();
+    early_.clear();
     if (fetchers_) fetchers_->stop();
     reporter_.reset();
     isr_.reset();
@@ -177,7 +178,16 @@ void Broker::each_log(const std::function<void(Partition&)>& visit) {
 
 void Broker::on_frame(net::Exchange exchange, base::Buffer frame) {
     const base::log::NodeScope node(config_.name);
+    if (!caught_up_) return early_.push_back({std::move(exchange), std::move(frame)});
     dispatch(*this, broker_apis(), std::move(exchange), std::move(frame));
+}
+
+/// A broker that has just started would call every topic unknown, and clients would believe it.
+void Broker::answer_early() {
+    if (caught_up_ || !channel_->caught_up()) return;
+    caught_up_ = true;
+    for (EarlyRequest& request : std::exchange(early_, {}))
+        dispatch(*this, broker_apis(), std::move(request.exchange), std::move(request.frame));
 }
 
 void Broker::on_open(const std::shared_ptr<net::Connection>&) {

@@ -110,6 +110,8 @@ public:
     ProducerIds& producer_ids() { return producer_ids_; }
     /// Partitions led here.
     std::int32_t leader_count() const { return leader_count_; }
+    /// Requests that wait until it has caught up with the metadata log for the first time.
+    std::size_t early_requests() const { return early_.size(); }
     RateMeter& bytes_in() { return bytes_in_; }
     RateMeter& records_in() { return records_in_; }
     RateMeter& bytes_out() { return bytes_out_; }
@@ -124,8 +126,14 @@ private:
 
     /// A log that was there at the start, until the metadata says whose it is.
     struct FoundLog {
-        base::TopicId topic_id;
+        base::TopicId topic_id; ///< zero: it does not say; it stays until a topic claims the name
         std::unique_ptr<storage::Log> log;
+    };
+
+    /// A request that came before this broker knew what there is.
+    struct EarlyRequest {
+        net::Exchange exchange;
+        base::Buffer frame;
     };
 
     struct ClosingLog {
@@ -148,6 +156,7 @@ private:
     void follow(Partition& partition, const replica::Assignment& assignment);
     void checkpoint_truncated();
     base::Instant throttled_until(const Partition& partition, std::int64_t bytes);
+    void answer_early();
     void adopt(Partition& partition, FoundLog found);
     void set_aside(const storage::TopicPartition& name, FoundLog found);
     void drop_topic(const metadata::ImageDelta::RemovedTopic& topic);
@@ -166,6 +175,8 @@ private:
     std::unique_ptr<storage::LogDir> log_dir_;
     std::map<storage::TopicPartition, FoundLog> found_logs_;
     std::unique_ptr<net::Listener> listener_;
+    bool caught_up_ = false;
+    std::vector<EarlyRequest> early_; ///< until caught_up_
     std::shared_ptr<ControllerChannel> channel_;
     std::unique_ptr<ProduceHandler> produce_;
     std::unique_ptr<FetchHandler> fetch_;

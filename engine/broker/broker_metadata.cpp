@@ -15,8 +15,16 @@ void Broker::state_changed(view::NodeState state) {
     if (state_ == view::NodeState::stopping) return; // being fenced is part of it
     state_ = state;
     reporter_->flush();
+    answer_early();
     if (state != view::NodeState::online) return;
-    for (auto& [name, found] : std::exchange(found_logs_, {})) set_aside(name, std::move(found));
+    for (auto at = found_logs_.begin(); at != found_logs_.end();) {
+        if (at->second.topic_id.is_zero()) {
+            ++at;
+            continue;
+        }
+        set_aside(at->first, std::move(at->second));
+        at = found_logs_.erase(at);
+    }
     if (auto work = log_dir_->leftovers()) services_.disk_pool.run(std::move(work));
 }
 
@@ -31,6 +39,7 @@ void Broker::metadata_changed(const metadata::ImageDelta& delta) {
     configs_.clear();
     leader_doubt_->metadata_changed();
     reporter_->changed();
+    answer_early();
 }
 
 void Broker::apply_brokers(const std::set<BrokerId>& changed) {
@@ -134,6 +143,13 @@ void Broker::follow(Partition& partition, const replica::Assignment& assignment)
 }
 
 void Broker::adopt(Partition& partition, FoundLog found) {
+    if (found.topic_id.is_zero()) {
+        // A power cut took the file that says whose it is. Without its log the replica would pass for empty,
+        // and as the leader take its followers' records with it.
+        const auto claimed = log_dir_->claim(partition.name(), partition.topic_id());
+        if (!claimed) base::log::warn("storage", "{}: {}", partition.name().text(), claimed.error().detail);
+        found.topic_id = partition.topic_id();
+    }
     if (found.topic_id == partition.topic_id()) return partition.adopt(std::move(found.log));
     // The folder of a topic that was deleted and made again while this broker was away.
     set_aside(partition.name(), std::move(found));

@@ -135,12 +135,11 @@ ControllerChannel::Awaitable<Result<>> ControllerChannel::serve(base::BrokerId c
     while (!stopping_ && leader_.value_or(controller) == controller) {
         const bool registered = broker_epoch_ >= 0;
         // Until it has caught up with its own registration the broker would be told that it is fenced.
-        const bool caught_up = registered && applied_.value > broker_epoch_;
         Result<> done;
         base::Instant again = next_beat(setting_ms("broker.heartbeat.interval.ms"));
         if (!registered)
             done = co_await register_broker(connection);
-        else if (caught_up)
+        else if (caught_up())
             done = co_await heartbeat(connection);
         if (stopping_) break;
         if (!done) {
@@ -154,7 +153,7 @@ ControllerChannel::Awaitable<Result<>> ControllerChannel::serve(base::BrokerId c
         }
         show_state();
         // The log may have come before the answer: then the first heartbeat waits for nothing.
-        if (done && !registered && applied_.value > broker_epoch_) continue;
+        if (done && !registered && caught_up()) continue;
         co_await pause_until(timers_->control, again);
     }
     co_return Result<>();

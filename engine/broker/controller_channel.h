@@ -6,7 +6,8 @@
 // 8 (metadata log on brokers); KIP-595 (finding the leader), KIP-631 (heartbeats).
 //
 // controller_channel.cpp: registration and heartbeats. metadata_fetch_loop.cpp: the leader, the log.
-// metadata_copy.cpp: what is committed, snapshots. controller_calls.cpp: requests.
+// metadata_copy.cpp: what is committed, the controller's snapshots. metadata_copy_snapshots.cpp: own ones.
+// controller_calls.cpp: requests.
 
 #include "broker/metadata_log.h"
 #include "broker/metadata_snapshots.h"
@@ -61,9 +62,18 @@ public:
     const metadata::ClusterImage& image() const { return image_; }
     /// -1 before the first registration.
     std::int64_t broker_epoch() const { return broker_epoch_; }
+    /// The image holds all that was committed when this broker registered.
+    bool caught_up() const { return broker_epoch_ >= 0 && applied_.value > broker_epoch_; }
     /// The quorum leader that answered last, and its epoch; none while it is being looked for.
     std::optional<base::BrokerId> leader() const { return leader_; }
     base::LeaderEpoch leader_epoch() const { return leader_epoch_; }
+
+    /// Of the metadata log's fetches.
+    struct FetchCounters {
+        std::uint64_t connections = 0;
+        std::uint64_t refused_writes = 0; ///< by the own disk
+    };
+    const FetchCounters& fetches() const { return fetches_; }
 
     /// Sends `request` to the active controller in the highest version of its API and fills `response`
     /// (fresh). `done` is called once, in a later turn. Errors: NETWORK_EXCEPTION when no active controller
@@ -105,6 +115,7 @@ private:
     void found_leader(base::BrokerId controller, base::LeaderEpoch epoch);
     void lost_leader(base::BrokerId controller);
     void note_hint(std::int32_t leader, std::int32_t epoch);
+    base::Result<> written_here(base::Result<> done);
 
     // metadata_copy.cpp
     base::LeaderEpoch last_epoch() const;
@@ -113,6 +124,12 @@ private:
     Awaitable<base::Result<>> keep_snapshot(SnapshotId id, base::Buffer content);
     base::Result<> take(const base::Buffers& batches, base::Offset high_watermark);
     base::Result<> apply_committed(base::Offset high_watermark);
+
+    // metadata_copy_snapshots.cpp
+    void note_snapshot();
+    bool snapshot_due() const;
+    void snapshot_if_due();
+    void snapshot_written(SnapshotId id, const base::Result<>& written);
 
     // controller_calls.cpp
     /// The connection to the active controller as soon as there is one; null after `deadline` and on stop.
@@ -134,6 +151,11 @@ private:
     metadata::ClusterImage image_;
     metadata::ImageDelta untold_; ///< of a snapshot that was loaded before anybody said what is committed
     bool told_ = false;
+    std::int64_t snapshot_bytes_ = 0;    ///< written to the log between two snapshots
+    std::int64_t snapshot_interval_ = 0; ///< milliseconds; 0: by size alone
+    std::uint64_t bytes_at_snapshot_ = 0;
+    base::TimestampMs snapshot_time_ = 0;
+    bool snapshotting_ = false;
     base::Uuid incarnation_;
     std::int64_t broker_epoch_ = -1;
     base::Offset applied_{0}; ///< first offset that is not in the image yet
@@ -143,7 +165,9 @@ private:
     base::LeaderEpoch leader_epoch_ = base::no_epoch;
     std::optional<base::BrokerId> hint_; ///< whom another controller takes for the leader
     std::size_t next_controller_ = 0;
-    base::Instant last_contact_{}; ///< the active controller's last answer to a heartbeat
+    FetchCounters fetches_;
+    bool own_disk_refused_ = false; ///< that is why the last fetch failed
+    base::Instant last_contact_{};  ///< the active controller's last answer to a heartbeat
     std::function<void()> may_stop_;
     bool wants_shut_down_ = false;
 

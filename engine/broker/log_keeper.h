@@ -35,6 +35,9 @@ public:
 
 private:
     void flush();
+    void flush_later();
+    void flush_one(Partition* partition);
+    void flush_together();
     void checkpoint();
     void checkpointed();
 
@@ -44,6 +47,7 @@ private:
     std::function<void(const base::Error&)> failed_;
     std::unordered_set<Partition*> dirty_;
     std::unordered_set<Partition*> flushing_;
+    bool together_ = false; ///< a sync of all that was dirty is under way
     bool checkpointing_ = false;
     std::vector<std::function<void()>> after_this_checkpoint_;
     std::vector<std::function<void()>> after_next_checkpoint_;

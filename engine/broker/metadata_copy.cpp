@@ -5,6 +5,7 @@
 #include "broker/channel_timers.h"
 #include "broker/disk_pool.h"
 #include "broker/snapshot_download.h"
+#include "metadata/configs.h"
 
 #include <algorithm>
 
@@ -37,6 +38,10 @@ void compare(const metadata::ClusterImage& before, const metadata::ClusterImage&
 Result<> ControllerChannel::open() {
     if (const auto opened = log_.open(dir_); !opened) return opened;
     if (const auto opened = snapshots_.open(dir_.folder_of(metadata_partition())); !opened) return opened;
+    const auto layers = metadata::config_layers(image_, config_.id, config_.settings);
+    snapshot_bytes_ = metadata::broker_integer("metadata.log.max.record.bytes.between.snapshots", layers);
+    snapshot_interval_ = metadata::broker_integer("metadata.log.max.snapshot.interval.ms", layers);
+    note_snapshot();
     const auto latest = snapshots_.latest();
     if (!latest) return {};
     const auto content = snapshots_.read(*latest);
@@ -82,12 +87,13 @@ ControllerChannel::Awaitable<Result<>> ControllerChannel::fetch_snapshot(Connect
     auto content = co_await download_snapshot(connection, what, ignore);
     if (!content) co_return content.error();
     const auto kept = co_await keep_snapshot(id, *content);
-    if (!kept || stopping_) co_return kept;
+    if (!kept || stopping_) co_return written_here(kept);
     const base::log::NodeScope node(config_.name);
     metadata::ImageDelta delta;
     if (const auto loaded = load_snapshot(id, *content, delta); !loaded) co_return loaded;
-    if (const auto emptied = log_.start_anew_at(id.end); !emptied) co_return emptied;
+    if (const auto emptied = log_.start_anew_at(id.end); !emptied) co_return written_here(emptied);
     snapshots_.added(id);
+    note_snapshot();
     if (auto work = snapshots_.forget_before(id.end)) services_.disk_pool.run(std::move(work));
     untold_ = {}; // what it would have said is in this image too
     told_ = true;
@@ -144,6 +150,7 @@ Result<> ControllerChannel::apply_committed(Offset upto) {
     show_state();
     // Caught up with the registration: the next heartbeat unfences.
     if (registered && self->fenced) timers_->control.cancel();
+    snapshot_if_due();
     return {};
 }
 

@@ -22,6 +22,8 @@ constexpr std::int16_t fetch_version = 17;
 constexpr std::int32_t fetch_wait_ms = 2000;
 constexpr std::int32_t fetch_bytes = 8 << 20;
 constexpr auto fetch_limit = milliseconds(fetch_wait_ms + 3000);
+/// After the own disk took nothing: it is asked again as long as it takes.
+constexpr auto disk_pause = milliseconds(200);
 
 } // namespace
 
@@ -76,6 +78,7 @@ ControllerChannel::Awaitable<void> ControllerChannel::fetch_loop() {
         Result<> fetched;
         if (connected) {
             fetch_ = *connected;
+            ++fetches_.connections;
             fetched = co_await follow(controller.id, fetch_);
             fetch_->close();
             fetch_.reset();
@@ -108,8 +111,26 @@ ControllerChannel::Awaitable<void> ControllerChannel::fetch_loop() {
 ControllerChannel::Awaitable<Result<>> ControllerChannel::follow(BrokerId controller,
                                                                  ConnectionPtr connection) {
     Result<> fetched;
-    while (fetched && !stopping_) fetched = co_await fetch_once(controller, connection);
+    bool told = false;
+    while (fetched && !stopping_) {
+        own_disk_refused_ = false;
+        fetched = co_await fetch_once(controller, connection);
+        if (stopping_ || !own_disk_refused_) continue;
+        if (!std::exchange(told, true))
+            base::log::warn("broker", "{}: the metadata log cannot be kept: {}", config_.name,
+                            fetched.error().detail);
+        // Another connection would find no more room.
+        fetched = {};
+        co_await pause(timers_->fetch, disk_pause);
+    }
     co_return fetched;
+}
+
+/// Of what came from the controller, written to the own disk.
+Result<> ControllerChannel::written_here(Result<> done) {
+    own_disk_refused_ = !done && done.error().code == ErrorCode::kafka_storage_error;
+    if (own_disk_refused_) ++fetches_.refused_writes;
+    return done;
 }
 
 ControllerChannel::Awaitable<Result<>> ControllerChannel::fetch_once(BrokerId controller,
@@ -165,9 +186,9 @@ ControllerChannel::Awaitable<Result<>> ControllerChannel::fetch_once(BrokerId co
         if (common < applied_)
             co_return Error(ErrorCode::inconsistent_cluster_id,
                             "the controller's metadata log contradicts what it had committed before");
-        co_return log_.truncate_to(common);
+        co_return written_here(log_.truncate_to(common));
     }
-    co_return take(answer.records.parts, Offset(answer.high_watermark));
+    co_return written_here(take(answer.records.parts, Offset(answer.high_watermark)));
 }
 
 } // namespace broker

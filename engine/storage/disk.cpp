@@ -34,6 +34,12 @@ Result<> replace_file(Disk& disk, const fs::path& path, Bytes content, bool dura
     return durable ? disk.sync_folder(path.parent_path()) : Result<>();
 }
 
+Result<> write_new_file(Disk& disk, const fs::path& path, Bytes content) {
+    auto file = disk.open(path, OpenMode::truncate);
+    if (!file) return file.error();
+    return (*file)->pwritev({&content, 1}, 0);
+}
+
 Result<> remove_tree(Disk& disk, const fs::path& folder) {
     const auto entries = disk.list(folder);
     if (!entries) return entries.error();

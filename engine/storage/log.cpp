@@ -18,8 +18,8 @@ constexpr std::size_t snapshots_kept = 2;
 Log::Log(Disk& disk, const base::Clock& clock, fs::path folder, TopicPartition partition, LogConfig config,
          const OpenOptions& options)
     : disk_(disk), clock_(clock), folder_(std::move(folder)), partition_(std::move(partition)),
-      config_(config), topic_id_(options.topic_id), log_start_offset_(options.log_start_offset),
-      recovery_point_(options.recovery_point) {
+      config_(config), topic_id_(options.topic_id), files_(options.open_files, *this),
+      log_start_offset_(options.log_start_offset), recovery_point_(options.recovery_point) {
     if (options.cache) cache_.emplace(options.cache);
 }
 
@@ -155,6 +155,7 @@ Result<> Log::write_run(std::span<const Staged> run) {
     parts.reserve(run.size());
     for (const Staged& staged : run) parts.push_back(staged.batch.bytes());
     Segment& segment = active();
+    files_.used();
     segment.remove_index_files();
     if (segment.size() == 0) names_unsynced_ = true;
     std::uint64_t position = segment.size();
@@ -188,12 +189,13 @@ Result<> Log::make_folder() {
     if (auto made = disk_.make_folder(folder_); !made) return made;
     if (!topic_id_.is_zero()) {
         const std::string text = encode_partition_metadata(topic_id_);
-        if (auto saved = replace_file(disk_, folder_ / "partition.metadata", base::as_bytes(text), false);
+        if (auto saved = write_new_file(disk_, folder_ / partition_metadata_file, base::as_bytes(text));
             !saved)
             return saved;
     }
     folder_made_ = true;
-    note_new_file(folder_ / "partition.metadata");
+    active().is_new();
+    note_new_file(folder_ / partition_metadata_file);
     return {};
 }
 
@@ -226,10 +228,14 @@ void Log::begin_epoch(LeaderEpoch epoch) {
 
 Result<> Log::write_epochs() {
     const std::string text = epochs_.encode();
-    auto saved = replace_file(disk_, folder_ / "leader-epoch-checkpoint", base::as_bytes(text), false);
+    const fs::path path = folder_ / "leader-epoch-checkpoint";
+    // Beside an empty log there is nothing that it could say wrongly.
+    const bool first = log_end_offset_ == Offset(0) && active().size() == 0 && !disk_.exists(path);
+    auto saved = first ? write_new_file(disk_, path, base::as_bytes(text))
+                       : replace_file(disk_, path, base::as_bytes(text), false);
     if (!saved) return saved;
     epochs_unwritten_ = false;
-    note_new_file(folder_ / "leader-epoch-checkpoint");
+    note_new_file(path);
     return {};
 }
 
@@ -255,6 +261,7 @@ FlushJob Log::flush_job() {
     FlushJob job{.mark = {log_end_offset_, truncations_}, .run = {}};
     if (!folder_made_ || (recovery_point_ >= log_end_offset_ && !names_unsynced_)) return job;
     std::vector<std::shared_ptr<File>> files;
+    files_.used();
     for (std::size_t i = segments_.size(); i > 0 && end_of(i - 1) > recovery_point_; --i) {
         if (segments_[i - 1]->size() == 0) continue;
         auto file = segments_[i - 1]->file();
@@ -282,6 +289,18 @@ FlushJob Log::flush_job() {
         return disk->sync_folder(folder.parent_path());
     };
     return job;
+}
+
+FlushJob::Mark Log::flush_mark() {
+    unflushed_bytes_ = 0;
+    names_unsynced_ = false;
+    unsynced_files_.clear();
+    return {log_end_offset_, truncations_};
+}
+
+void Log::release_files() {
+    files_.leave();
+    for (const auto& segment : segments_) segment->release_file();
 }
 
 void Log::flushed(FlushJob::Mark mark) {

@@ -11,6 +11,7 @@
 #include "storage/disk.h"
 #include "storage/epoch_cache.h"
 #include "storage/log_config.h"
+#include "storage/open_files.h"
 #include "storage/producer_state.h"
 #include "storage/segment.h"
 #include "storage/tail_cache.h"
@@ -36,6 +37,7 @@ struct OpenOptions {
     Offset log_start_offset{0};
     bool clean = false;               ///< the node was stopped cleanly: only the end of the log is looked at
     std::shared_ptr<TailCache> cache; ///< of the node; null: none
+    std::shared_ptr<OpenFiles> open_files; ///< of the node; null: files stay open
 };
 
 struct AppendResult {
@@ -184,7 +186,11 @@ public:
     bool names_unsynced() const { return names_unsynced_; }
     std::uint64_t unflushed_bytes() const { return unflushed_bytes_; }
     FlushJob flush_job();
+    /// Instead of flush_job(), where the caller syncs the whole disk for many logs.
+    FlushJob::Mark flush_mark();
     void flushed(FlushJob::Mark mark);
+    /// Closes every file: they open again when they are used. Of OpenFiles.
+    void release_files();
     /// Set once the disk failed in a way that leaves the log's state unknown: nothing is written any more.
     const std::optional<Error>& failure() const { return failure_; }
     /// Clean end: indexes and producer snapshot written, preallocated space given back, everything synced.
@@ -265,6 +271,7 @@ private:
     LogConfig config_;
     base::TopicId topic_id_;
     std::optional<TailCache::Lane> cache_;
+    OpenFiles::Place files_;
     std::vector<std::unique_ptr<Segment>> segments_; ///< by base offset; never empty; the last one is active
     std::vector<Offset> warm_; ///< bases of closed segments with an open file, least recently read first
     EpochCache epochs_;

@@ -121,7 +121,7 @@ DiskWork LogDir::leftovers() {
 }
 
 std::optional<base::TopicId> LogDir::topic_id_in(const TopicPartition& partition) const {
-    const auto bytes = read_file(disk_, folder_of(partition) / "partition.metadata", 4096);
+    const auto bytes = read_file(disk_, folder_of(partition) / partition_metadata_file, 4096);
     return bytes ? decode_partition_metadata(base::as_text(*bytes)) : std::nullopt;
 }
 
@@ -138,18 +138,21 @@ Result<std::unique_ptr<Log>> LogDir::open_log(const TopicPartition& partition, b
             if (auto moved = set_aside(partition); !moved) return moved.error();
             ours = false;
         } else if (!known) {
-            const std::string text = encode_partition_metadata(topic_id);
-            auto saved = replace_file(disk_, folder / "partition.metadata", base::as_bytes(text), false);
-            if (!saved) return saved.error();
+            if (auto saved = claim(partition, topic_id); !saved) return saved.error();
         }
     }
-    OpenOptions options{.topic_id = topic_id, .cache = cache_};
+    OpenOptions options{.topic_id = topic_id, .cache = cache_, .open_files = open_files_};
     if (ours) {
         options.recovery_point = offset_in(recovery_points_, partition);
         options.log_start_offset = offset_in(log_starts_, partition);
         options.clean = was_clean_;
     }
     return Log::open(disk_, clock_, folder, partition, config, options);
+}
+
+Result<> LogDir::claim(const TopicPartition& partition, base::TopicId topic_id) {
+    const std::string text = encode_partition_metadata(topic_id);
+    return replace_file(disk_, folder_of(partition) / partition_metadata_file, base::as_bytes(text), true);
 }
 
 fs::path LogDir::other_name(const TopicPartition& partition, std::string_view suffix) {

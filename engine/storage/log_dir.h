@@ -60,6 +60,8 @@ public:
     /// set aside.
     Result<std::unique_ptr<Log>> open_log(const TopicPartition& partition, base::TopicId topic_id,
                                           const LogConfig& config);
+    /// Notes, durably, to which topic a folder without partition.metadata belongs.
+    Result<> claim(const TopicPartition& partition, base::TopicId topic_id);
     /// Renames the folder to `TOPIC-N.<id>-stray`: nothing is lost, nothing is served.
     Result<> set_aside(const TopicPartition& partition);
     /// Deletes the partition: gone under its name at once, space freed by the work. Close or destroy its Log
@@ -70,6 +72,10 @@ public:
     Offset checkpointed_high_watermark(const TopicPartition& partition) const;
     /// Writes the three checkpoint files when run (disk pool; one at a time). `rows`: every open log.
     std::function<Result<>()> checkpoint_job(std::span<const CheckpointRow> rows) const;
+    /// Makes all that is in the directory survive a power cut; on the disk pool.
+    std::function<Result<>()> sync_job() const {
+        return [folder = folder_, disk = &disk_] { return disk->sync_all(folder); };
+    }
     /// Closes many logs with one sync of the disk instead of several per log. After an error the stop is
     /// unclean.
     Result<> close_logs(std::span<Log* const> logs);
@@ -84,6 +90,7 @@ public:
     const std::optional<Error>& offline() const { return offline_; }
 
     const std::shared_ptr<TailCache>& cache() const { return cache_; }
+    const OpenFiles& open_files() const { return *open_files_; }
 
 private:
     LogDir(Disk& disk, const base::Clock& clock, base::Rng& rng, fs::path folder);
@@ -109,6 +116,7 @@ private:
     PartitionOffsets log_starts_;
     std::optional<Error> offline_;
     std::shared_ptr<TailCache> cache_ = std::make_shared<TailCache>();
+    std::shared_ptr<OpenFiles> open_files_ = std::make_shared<OpenFiles>(disk_);
 };
 
 } // namespace storage

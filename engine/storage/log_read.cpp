@@ -95,6 +95,7 @@ std::optional<Log::Run> Log::run_in_file(Segment& segment, const Segment::Place&
 Result<Offset> Log::read_file_part(Offset from, std::size_t max_bytes, Offset limit, bool force_first,
                                    bool for_sending, base::Buffers& out) {
     std::size_t at = segment_holding(from);
+    files_.used();
     std::optional<Segment::Place> place;
     for (;; ++at) {
         auto found = segments_[at]->find(from, config_);
@@ -140,6 +141,7 @@ Result<Offset> Log::read_file_part(Offset from, std::size_t max_bytes, Offset li
 
 Result<std::optional<TimestampOffset>> Log::find_by_timestamp(base::TimestampMs timestamp, Offset limit) {
     limit = std::min(limit, log_end_offset_);
+    files_.used();
     for (std::size_t i = segment_holding(log_start_offset_); i < segments_.size(); ++i) {
         Segment& segment = *segments_[i];
         if (segment.base_offset() >= limit) break;
@@ -198,6 +200,7 @@ Result<std::optional<TimestampOffset>> Log::first_in_segment(Segment& segment, b
 
 Result<std::optional<TimestampOffset>> Log::max_timestamp(Offset limit) {
     limit = std::min(limit, log_end_offset_);
+    files_.used();
     std::optional<TimestampOffset> best;
     for (std::size_t i = segment_holding(log_start_offset_); i < segments_.size(); ++i) {
         Segment& segment = *segments_[i];

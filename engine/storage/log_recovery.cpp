@@ -20,6 +20,7 @@ Result<std::unique_ptr<Log>> Log::open(Disk& disk, const base::Clock& clock, fs:
 Result<> Log::load(const OpenOptions& options) {
     folder_made_ = disk_.exists(folder_);
     if (folder_made_) {
+        files_.used();
         if (auto loaded = load_folder(); !loaded) return loaded;
     }
     if (segments_.empty())

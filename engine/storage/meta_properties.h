@@ -21,6 +21,7 @@ struct MetaProperties {
     static std::optional<MetaProperties> decode(std::string_view text);
 };
 
+inline constexpr const char* partition_metadata_file = "partition.metadata";
 std::string encode_partition_metadata(base::TopicId topic_id);
 std::optional<base::TopicId> decode_partition_metadata(std::string_view text);
 

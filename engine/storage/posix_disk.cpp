@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <climits>
 #include <cstring>
@@ -9,6 +10,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/uio.h>
@@ -59,9 +61,16 @@ private:
     int fd_;
 };
 
+std::atomic<std::uint64_t> open_files{0};
+
 class PosixFile final : public File {
 public:
-    PosixFile(Descriptor fd, fs::path path) : fd_(std::move(fd)), path_(std::move(path)) {}
+    PosixFile(Descriptor fd, fs::path path) : fd_(std::move(fd)), path_(std::move(path)) {
+        open_files.fetch_add(1, std::memory_order_relaxed);
+    }
+    ~PosixFile() override { open_files.fetch_sub(1, std::memory_order_relaxed); }
+    PosixFile(const PosixFile&) = delete;
+    PosixFile& operator=(const PosixFile&) = delete;
 
     Result<> pwritev(std::span<const Bytes> parts, std::uint64_t at) override {
         std::array<iovec, 256> slots;
@@ -146,6 +155,12 @@ Result<std::shared_ptr<File>> PosixDisk::open(const fs::path& path, OpenMode mod
     Descriptor fd(::open(path.c_str(), flags, file_mode));
     if (fd.get() < 0) return failed("open", path, errno);
     return std::shared_ptr<File>(std::make_shared<PosixFile>(std::move(fd), path));
+}
+
+bool PosixDisk::crowded() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return false;
+    return open_files.load(std::memory_order_relaxed) >= limit.rlim_cur / 4 * 3;
 }
 
 bool PosixDisk::exists(const fs::path& path) {

@@ -8,6 +8,8 @@ namespace storage {
 class PosixDisk final : public Disk {
 public:
     Result<std::shared_ptr<File>> open(const fs::path& path, OpenMode mode) override;
+    /// Three quarters of the descriptors that the process may have are files.
+    bool crowded() override;
     bool exists(const fs::path& path) override;
     Result<std::vector<DirectoryEntry>> list(const fs::path& folder) override;
     Result<> make_folder(const fs::path& folder) override;

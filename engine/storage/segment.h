@@ -68,6 +68,8 @@ public:
     std::uint64_t resume_index() { return index_.resume(); }
     /// Writes `.index` and `.timeindex`.
     Result<> write_index();
+    /// In a folder that was made for it: nobody has left index files there.
+    void is_new() { index_files_ = false; }
     /// The active segment's index files are stale as soon as it grows.
     void remove_index_files();
     /// Frees the memory of a closed segment's index; it comes back from the files.

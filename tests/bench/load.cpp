@@ -287,13 +287,17 @@ double longest_gap(const std::string& bootstrap, const std::string& topic_name, 
     return gap;
 }
 
-void create_and_write_partitions(const std::string& bootstrap, const std::string& prefix, int partitions,
-                                 int per_request) {
+std::vector<std::string> create_many(const std::string& bootstrap, const std::string& prefix, int partitions,
+                                     int per_request) {
     std::vector<std::string> names;
     for (int made = 0; made < partitions; made += per_request) {
         names.push_back(prefix + std::to_string(names.size()));
         create_topic(bootstrap, names.back(), std::min(per_request, partitions - made), 3);
     }
+    return names;
+}
+
+void write_each(const std::string& bootstrap, const std::vector<std::string>& names, int partitions) {
     Settings settings = eager;
     settings.emplace_back("acks", "all");
     const Client producer = make_client(RD_KAFKA_PRODUCER, bootstrap, settings);
@@ -301,10 +305,10 @@ void create_and_write_partitions(const std::string& bootstrap, const std::string
     std::string value = "x";
     int sent = 0;
     std::vector<Topic> topics;
-    for (std::size_t t = 0; t < names.size(); ++t) {
-        topics.push_back(make_topic(producer, names[t]));
-        const int count = std::min(per_request, partitions - static_cast<int>(t) * per_request);
-        for (int p = 0; p < count; ++p, ++sent) send(topics[t], producer, p, value.data(), value.size());
+    for (const std::string& name : names) {
+        topics.push_back(make_topic(producer, name));
+        for (int p = 0; p < partitions; ++p, ++sent)
+            send(topics.back(), producer, p, value.data(), value.size());
     }
     while (delivered.load() < sent) rd_kafka_poll(producer.get(), 1);
 }

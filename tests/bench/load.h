@@ -44,9 +44,10 @@ void wait_in_sync(const std::string& bootstrap, const std::string& prefix, int r
 /// `partitions` before, and so has connections to their leaders.
 double longest_gap(const std::string& bootstrap, const std::string& topic, int partitions,
                    const std::function<void()>& breaks);
-/// Creates a topic of that many partitions in requests of at most `per_request`, and returns when a record to
-/// each of its partitions was acknowledged by all replicas.
-void create_and_write_partitions(const std::string& bootstrap, const std::string& prefix, int partitions,
-                                 int per_request);
+/// Topics of three replicas with `partitions` in all, at most `per_request` each; their names.
+std::vector<std::string> create_many(const std::string& bootstrap, const std::string& prefix, int partitions,
+                                     int per_request);
+/// One record into each of the topics' `partitions`, acks=all.
+void write_each(const std::string& bootstrap, const std::vector<std::string>& names, int partitions);
 
 } // namespace bench

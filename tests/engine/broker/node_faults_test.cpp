@@ -4,9 +4,11 @@
 #include "broker/controller.h"
 #include "broker/disk_pool.h"
 #include "client/cluster_client.h"
+#include "client/connection.h"
 #include "storage/fault_disk.h"
 #include "storage/posix_disk.h"
 #include "support/scripted_broker.h"
+#include "wire/messages/metadata.h"
 #endif
 
 #include <QTemporaryDir>
@@ -20,11 +22,15 @@ namespace {
 
 class Ears final : public broker::NodeObserver {
 public:
-    void broker(const broker::BrokerReport& report) override { state = report.state; }
+    void broker(const broker::BrokerReport& report) override {
+        const auto before = state.exchange(report.state);
+        if (before == view::NodeState::online && report.state == view::NodeState::fenced) ++fenced;
+    }
     void controller(const broker::ControllerReport&) override {}
     void metadata(const broker::MetadataReport&) override {}
     void fact(view::FactKind) override {}
     std::atomic<view::NodeState> state{view::NodeState::offline};
+    std::atomic<int> fenced{0};
 };
 
 constexpr net::Az broker_az = 1;
@@ -142,6 +148,7 @@ public:
     std::unique_ptr<broker::Broker> broker;
     boost::asio::io_context context{1};
     client::ClusterOptions options;
+    client::ConnectionOptions connection;
     std::unique_ptr<client::ClusterClient> client;
 };
 
@@ -295,6 +302,125 @@ private slots:
         rig.fresh_client();
         QVERIFY(rig.produce().has_value());
         QCOMPARE(rig.end_offset(), std::int64_t{2});
+    }
+
+    void a_full_disk_stops_the_copy_of_the_metadata_log_and_not_its_connection() {
+        Rig rig;
+        rig.create_topic();
+        const auto fetches = [&] {
+            broker::ControllerChannel::FetchCounters now;
+            rig.loop.run([&] { now = rig.broker->channel().fetches(); });
+            return now;
+        };
+        const std::uint64_t connections = fetches().connections;
+        storage::DiskFault full;
+        full.full = true;
+        rig.disk.set(rig.broker_config.folder, full);
+        client::NewTopic later;
+        later.name = "later";
+        later.partitions = 1;
+        later.replication_factor = 1;
+        rig.options.operation_timeout = 200ms; // it is made, and this broker cannot know
+        (void)test_support::run(rig.context, rig.fresh_client().create_topic(later));
+        QTRY_VERIFY(fetches().refused_writes >= 3);
+        QCOMPARE(fetches().connections, connections);
+        rig.disk.heal(rig.broker_config.folder);
+        const auto known = [&] {
+            bool is = false;
+            rig.loop.run([&] { is = rig.broker->image().topic(std::string_view("later")) != nullptr; });
+            return is;
+        };
+        QTRY_VERIFY(known());
+        QCOMPARE(fetches().connections, connections);
+    }
+
+    void a_broker_makes_snapshots_of_its_metadata_log_and_starts_from_them() {
+        Rig rig;
+        rig.create_topic();
+        rig.kill(rig.broker);
+        rig.broker_config.settings["metadata.log.max.record.bytes.between.snapshots"] = "2000";
+        QVERIFY(rig.start_broker().has_value());
+        const auto folder = rig.broker_config.folder / "__cluster_metadata-0";
+        const auto snapshots = [&] {
+            std::vector<std::string> names;
+            for (const auto& entry : std::filesystem::directory_iterator(folder))
+                if (entry.path().extension() == ".checkpoint") names.push_back(entry.path().filename());
+            return names;
+        };
+        const auto topics = [&] {
+            std::size_t count = 0;
+            rig.loop.run([&] { count = rig.broker->image().topics().size(); });
+            return count;
+        };
+        client::NewTopic topic;
+        topic.partitions = 10;
+        topic.replication_factor = 1;
+        rig.fresh_client();
+        for (int i = 0; i < 20; ++i) {
+            topic.name = "topic-" + std::to_string(i);
+            const auto made = test_support::run(rig.context, rig.client->create_topic(topic));
+            QVERIFY2(made.has_value(), made ? "" : made.error().detail.c_str());
+        }
+        QTRY_COMPARE(topics(), std::size_t{21});
+        QTRY_VERIFY(snapshots().size() == 1 && snapshots()[0] > "00000000000000000050-"); // older ones go
+        rig.kill(rig.controller); // nobody tells it what it does not know itself
+        rig.kill(rig.broker);
+        QVERIFY(rig.start_controller().has_value());
+        QVERIFY(rig.start_broker().has_value());
+        QTRY_COMPARE(topics(), std::size_t{21});
+        QTRY_COMPARE(rig.ears.state.load(), view::NodeState::online);
+        QVERIFY(rig.produce().has_value());
+    }
+
+    void a_broker_that_has_just_started_keeps_requests_until_it_knows_what_there_is() {
+        Rig rig;
+        rig.create_topic();
+        rig.kill(rig.broker);
+        rig.kill(rig.controller);
+        QVERIFY(rig.start_broker().has_value());
+        auto connected = test_support::run(
+            rig.context,
+            client::Connection::connect(rig.context, rig.broker_config.endpoint, rig.connection));
+        QVERIFY(connected.has_value());
+        wire::MetadataRequest request;
+        request.topics.emplace().emplace_back().name = "orders";
+        wire::MetadataResponse response;
+        std::optional<base::Result<>> answered;
+        boost::asio::co_spawn(rig.context, (*connected)->call(request, response, 12, 20s),
+                              [&](const std::exception_ptr&, base::Result<> done) { answered = done; });
+        rig.context.restart();
+        const auto arrived = [&] {
+            rig.context.poll();
+            std::size_t waiting = 0;
+            rig.loop.run([&] { waiting = rig.broker->early_requests(); });
+            return waiting;
+        };
+        QTRY_COMPARE(arrived(), std::size_t{1});
+        QVERIFY(!answered);
+        QVERIFY(rig.start_controller().has_value());
+        while (!answered && rig.context.run_one() > 0) {
+        }
+        QVERIFY(answered && answered->has_value());
+        QCOMPARE(response.topics.size(), std::size_t{1});
+        QCOMPARE(response.topics[0].error_code, std::int16_t{0});
+        QCOMPARE(response.topics[0].partitions.size(), std::size_t{1});
+    }
+
+    void a_controller_with_a_slow_disk_hears_its_brokers_all_the_same() {
+        Rig rig;
+        rig.create_topic();
+        const int fenced = rig.ears.fenced;
+        storage::DiskFault slow;
+        slow.latency = 1500ms; // longer than a session
+        rig.disk.set(rig.controller_config.folder, slow);
+        client::NewTopic later;
+        later.name = "later";
+        later.partitions = 1;
+        later.replication_factor = 1;
+        const auto made = test_support::run(rig.context, rig.fresh_client().create_topic(later));
+        QVERIFY2(made.has_value(), made ? "" : made.error().detail.c_str());
+        QCOMPARE(rig.ears.fenced.load(), fenced);
+        QCOMPARE(rig.ears.state.load(), view::NodeState::online);
     }
 
     void a_slow_disk_makes_its_node_slow_and_not_the_loop() {

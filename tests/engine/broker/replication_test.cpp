@@ -233,6 +233,22 @@ private slots:
         QVERIFY(next != first);
     }
 
+    void replicas_whose_folders_have_lost_the_name_of_their_topic_keep_their_records() {
+        NodeRig rig(3);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.ready(), patience_ms);
+        QVERIFY(rig.run(rig.client().create_topic(topic("orders"))));
+        for (int i = 0; i < 20; ++i) QVERIFY(acknowledged(rig, record("orders", std::to_string(i))));
+        for (std::int32_t id = 1; id <= 3; ++id) rig.kill(id);
+        for (std::int32_t id = 1; id <= 3; ++id)
+            QVERIFY(std::filesystem::remove(rig.config(id).folder / "orders-0" / "partition.metadata"));
+        for (std::int32_t id = 1; id <= 3; ++id) rig.start(id);
+        QTRY_VERIFY2_WITH_TIMEOUT(rig.ready(), who_is_here(rig).c_str(), patience_ms);
+        QVERIFY(acknowledged(rig, record("orders", "after")));
+        QTRY_VERIFY_WITH_TIMEOUT(same_everywhere(rig, "orders", 21), patience_ms);
+        for (std::int32_t id = 1; id <= 3; ++id)
+            QVERIFY(std::filesystem::exists(rig.config(id).folder / "orders-0" / "partition.metadata"));
+    }
+
     void below_min_isr_acks_all_is_refused_and_acks_1_stays_invisible() {
         NodeRig rig(3);
         QTRY_VERIFY_WITH_TIMEOUT(rig.ready(), patience_ms);
@@ -304,6 +320,39 @@ private slots:
             QVERIFY(rig.run(rig.client().produce_one(record("orders", "alone"))));
             QTRY_COMPARE_WITH_TIMEOUT(high_watermark(rig, near, "orders"), std::int64_t{i + 2}, patience_ms);
         }
+    }
+
+    void logs_that_are_written_together_are_synced_together() {
+        constexpr std::int32_t partitions = 300;
+        NodeRig rig(1);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.ready(), patience_ms);
+        client::NewTopic wide = topic("wide", partitions, {});
+        wide.replication_factor = 1;
+        QVERIFY(rig.run(rig.client().create_topic(wide)));
+        wire::ProduceRequest request;
+        request.acks = -1;
+        request.timeout_ms = 1000;
+        auto& data = request.topic_data.emplace_back();
+        data.name = "wide";
+        for (std::int32_t i = 0; i < partitions; ++i) {
+            records::BatchBuilder builder;
+            builder.add(1, std::nullopt, base::as_bytes("x"));
+            auto& one = data.partition_data.emplace_back();
+            one.index = i;
+            one.records = wire::Records::of(base::Buffers{std::move(builder).build()});
+        }
+        wire::ProduceResponse taken;
+        QVERIFY(rig.call(1, request, taken, 9));
+        for (const auto& one : taken.responses[0].partition_responses)
+            QCOMPARE(one.error_code, std::int16_t{0});
+        const auto synced = [&] {
+            return rig.on_loop([&] {
+                for (std::int32_t i = 0; i < partitions; ++i)
+                    if (rig.replica(1, "wide", i)->log()->recovery_point() != base::Offset(1)) return false;
+                return true;
+            });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(synced(), patience_ms);
     }
 
     void many_partitions_are_led_and_writable_at_once() {

@@ -2,8 +2,10 @@
 #include "storage/log_dir.h"
 #include "storage/posix_disk.h"
 
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace test;
@@ -180,6 +182,36 @@ private slots:
         QVERIFY(dir->found().empty());
         dir->leftovers()();
         for (const auto& name : disk_.files()) QVERIFY(name.parent_path() == folder);
+    }
+
+    void more_logs_than_descriptors_are_written_and_read() {
+        QTemporaryDir temporary;
+        PosixDisk real;
+        rlimit before{};
+        QCOMPARE(getrlimit(RLIMIT_NOFILE, &before), 0);
+        rlimit few = before;
+        few.rlim_cur = 120;
+        QCOMPARE(setrlimit(RLIMIT_NOFILE, &few), 0);
+        const auto restore = qScopeGuard([&] { setrlimit(RLIMIT_NOFILE, &before); });
+        auto dir = LogDir::open(real, clock_, rng_, temporary.filePath("broker-1").toStdString(),
+                                {cluster, base::BrokerId(1)});
+        QVERIFY(dir.has_value());
+        std::vector<std::unique_ptr<Log>> logs;
+        for (int i = 0; i < 300; ++i) {
+            auto log = (*dir)->open_log({"wide", base::PartitionIndex(i)}, topic_id, {});
+            QVERIFY2(log.has_value(), log ? "" : log.error().detail.c_str());
+            logs.push_back(std::move(*log));
+        }
+        for (int round = 0; round < 2; ++round)
+            for (const auto& log : logs) {
+                const auto written = append(*log, batch_of(1, "x", 1));
+                QVERIFY2(written.has_value(), written ? "" : written.error().detail.c_str());
+                QVERIFY(log->flush_job().run); // which opens its file too
+            }
+        QVERIFY((*dir)->open_files().size() <= 90);
+        for (const auto& log : logs) QCOMPARE(batches(*log, Offset(0)).size(), std::size_t{2});
+        logs.clear();
+        QCOMPARE((*dir)->open_files().size(), std::size_t{0});
     }
 
     void names_that_are_no_partition_are_left_alone() {
