@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t scratch_size = 64 << 10;
 constexpr std::size_t most_under_way = 4 << 20; // as a TCP window would be
+constexpr auto noticed_pause = std::chrono::milliseconds(20);
 
 } // namespace
 
@@ -158,8 +159,14 @@ Awaitable<base::Result<base::Buffer>> Connection::State::answer_to(std::int32_t 
     const auto self = shared_from_this();
     const auto call = std::make_shared<Pending>(context, timeout);
     pending.emplace(correlation, call);
-    co_await call->timer.async_wait(awaiting);
-    if (call->outcome) co_return std::move(*call->outcome);
+    for (;;) {
+        co_await call->timer.async_wait(awaiting);
+        if (call->outcome) co_return std::move(*call->outcome);
+        // Whose time-out comes late did not run in between: the answer may lie in the socket, unread.
+        const base::Duration missed = std::chrono::steady_clock::now() - call->timer.expiry();
+        if (missed < noticed_pause) break;
+        call->timer.expires_after(std::min(missed, timeout));
+    }
     // Answers come in order: what follows would wait behind this one for as long.
     base::Error late(kafka::ErrorCode::request_timed_out,
                      endpoint.text() + ": no answer within the time allowed");

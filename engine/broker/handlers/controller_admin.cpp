@@ -31,14 +31,8 @@ void refuse(Request& request, const base::Error& error) {
     }
 }
 
-/// Decodes, lets `decide` answer with a metadata::Decision, commits, replies.
-template <class Body, class Decide>
-void decide_and_reply(Controller& controller, Request request, Decide decide) {
-    Body body;
-    if (!request.read(body)) return;
-    using Response = decltype(decide(body).response);
-    if (!controller.active()) return refuse<Response>(request, base::Error(kafka::ErrorCode::not_controller));
-    auto decision = decide(body);
+template <class Response>
+void commit_and_reply(Controller& controller, Request request, metadata::Decision<Response> decision) {
     auto waiting =
         std::make_shared<std::pair<Request, Response>>(std::move(request), std::move(decision.response));
     controller.commit(decision.records, [waiting](const base::Result<>& committed) {
@@ -47,6 +41,16 @@ void decide_and_reply(Controller& controller, Request request, Decide decide) {
         else
             refuse<Response>(waiting->first, committed.error());
     });
+}
+
+/// Decodes, lets `decide` answer with a metadata::Decision, commits, replies.
+template <class Body, class Decide>
+void decide_and_reply(Controller& controller, Request request, Decide decide) {
+    Body body;
+    if (!request.read(body)) return;
+    using Response = decltype(decide(body).response);
+    if (!controller.active()) return refuse<Response>(request, base::Error(kafka::ErrorCode::not_controller));
+    commit_and_reply(controller, std::move(request), decide(body));
 }
 
 } // namespace
@@ -122,11 +126,19 @@ void handle_broker_registration(Controller& controller, Request request) {
 }
 
 void handle_broker_heartbeat(Controller& controller, Request request) {
-    const auto connection = request.connection().id();
-    decide_and_reply<wire::BrokerHeartbeatRequest>(controller, std::move(request), [&](const auto& body) {
-        controller.heard_of(base::BrokerId(body.broker_id), connection);
-        return controller.core().heartbeat(body, controller.clock().now());
-    });
+    wire::BrokerHeartbeatRequest body;
+    if (!request.read(body)) return;
+    if (!controller.active())
+        return refuse<wire::BrokerHeartbeatResponse>(request, base::Error(kafka::ErrorCode::not_controller));
+    controller.heard_of(base::BrokerId(body.broker_id), request.connection().id());
+    auto decision = controller.core().heartbeat(body, controller.clock().now());
+    const wire::BrokerHeartbeatResponse& response = decision.response;
+    // "I hear you" is true whatever else is being written: on a slow disk brokers would take the controller
+    // for dead, and it them.
+    const bool changes_nothing =
+        decision.records.empty() && response.error_code == 0 && !response.should_shut_down;
+    if (changes_nothing) return request.reply(response);
+    commit_and_reply(controller, std::move(request), std::move(decision));
 }
 
 void handle_allocate_producer_ids(Controller& controller, Request request) {

@@ -173,6 +173,30 @@ private slots:
         QVERIFY(!client.connection->open());
     }
 
+    void who_did_not_run_for_a_while_gives_the_answer_more_time() {
+        ScriptedBroker broker;
+        broker.on(wire::MetadataRequest::api, [&](Call call) { broker.hold(std::move(call)); });
+        Client client(broker.endpoint());
+        const wire::MetadataRequest request = ask("x");
+        wire::MetadataResponse response;
+        std::optional<base::Result<>> done;
+        const auto began = std::chrono::steady_clock::now();
+        boost::asio::co_spawn(client.context, client.connection->call(request, response, 500ms),
+                              [&](const std::exception_ptr&, base::Result<> result) { done = result; });
+        client.context.restart();
+        while (broker.count(wire::MetadataRequest::api) == 0) client.context.poll();
+        QTRY_VERIFY(std::chrono::steady_clock::now() > began + 900ms); // nobody runs the client meanwhile
+        client.context.poll();
+        QVERIFY(!done);
+        broker.loop().run([&] {
+            echo_topics(std::move(broker.held().front()));
+            broker.held().clear();
+        });
+        while (!done && client.context.run_one() > 0) {
+        }
+        QVERIFY(done && done->has_value());
+    }
+
     void answers_that_are_garbage_close_the_connection() {
         for (const std::string& garbage :
              {std::string(), std::string("ab"), std::string("\xff\xff\xff\xff zzz", 8),
