@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""kill -9 under load, again and again: every acknowledged record is there afterwards, in order, and nothing invalid is."""
+"""kill -9 under load, again and again: every acknowledged record is there afterwards, in order, and nothing invalid is.
+
+KILL_CYCLES: how often the whole process with three replicas of everything is killed; KILL_SEED: when, printed.
+"""
 import os
 import random
 import threading
@@ -8,12 +11,13 @@ import unittest
 import clients
 import confluent_kafka
 import segments
-import server
+import survivor
 from server import Folder, Server
 
 CYCLES = 20
 TOPIC = 'under-load'
 PARTITIONS = 3
+REPLICATED_CYCLES = int(os.environ.get('KILL_CYCLES', '50'))
 
 
 class Load(threading.Thread):
@@ -89,6 +93,33 @@ class Kill(unittest.TestCase):
             for offset in range(first, first + count):
                 if offset in values:
                     self.assertEqual(got[offset - first][1], values[offset], f'cycle {cycle}, {partition}/{offset}')
+
+    def test_kills_of_the_whole_process_with_three_replicas_lose_and_double_nothing(self):
+        """One idempotent acks=all producer outlives every kill: what it sent is there once and in order."""
+        seed = int(os.environ.get('KILL_SEED') or random.SystemRandom().randrange(1 << 32))
+        print(f'KILL_SEED={seed}', flush=True)
+        chance = random.Random(seed)
+        running = self.start()
+        addresses = running.bootstrap
+        survivor.create(running, 'replicated', PARTITIONS, 3)
+        load = survivor.Load(addresses, 'replicated', PARTITIONS)
+        load.start()
+        try:
+            for cycle in range(REPLICATED_CYCLES):
+                self.assertTrue(load.await_more(1 + chance.randrange(4000)), (cycle, load.failed[:3]))
+                running.kill()
+                running = self.start()
+                self.assertEqual(running.bootstrap, addresses)
+            self.assertTrue(load.await_more(1000), load.failed[:3])
+        except AssertionError:
+            print(survivor.story(self.folder), running.stderr(), flush=True)
+            load.producer.purge()
+            raise
+        finally:
+            load.finish()
+        survivor.await_whole(self, self.folder)
+        load.audit(self, running)
+        self.assertEqual(running.stop(), 0)
 
     def test_a_torn_tail_is_cut_at_the_last_good_batch(self):
         running = self.start()
