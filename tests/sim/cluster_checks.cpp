@@ -149,6 +149,8 @@ void ClusterChecks::audit_partition(const metadata::ClusterImage& image, const K
     if (info.isr.size() != info.replicas.size())
         return violate(fmt::format("{} of {} replicas of partition {} are in sync", info.isr.size(),
                                    info.replicas.size(), key.second));
+    if (!info.adding.empty() || !info.removing.empty())
+        return violate(fmt::format("the reassignment of partition {} did not end", key.second));
     const BrokerHost& leader = *cluster_.brokers.at(info.leader.value);
     const replica::Leader* core = leader.leader_of(key);
     if (!core) return violate(fmt::format("{} does not lead partition {}", info.leader.value, key.second));

@@ -1,5 +1,6 @@
 #include "sim/cluster_sim.h"
 
+#include "sim/admin.h"
 #include "sim/clients.h"
 #include "sim/cluster_checks.h"
 #include "sim/faults.h"
@@ -38,6 +39,7 @@ public:
         if (clients_.empty()) checks_.violate("there is no topic after three quiet seconds");
         const Instant healed = world_.now() + world_.between(seconds(4), seconds(9));
         faults_.run(healed);
+        if (world_.percent(40)) admin_.start(healed);
         if (!go(healed)) return outcome();
         faults_.heal();
         if (!go(healed + seconds(8))) return outcome();
@@ -230,6 +232,7 @@ private:
     ClusterChecks checks_;
     std::vector<HostId> hosts_;
     Faults faults_;
+    Admin admin_{cluster_};
     std::vector<std::unique_ptr<Client>> clients_;
     bool careful_ = false;
     std::set<HostId> gone_; ///< died and not in sync yet
