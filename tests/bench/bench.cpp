@@ -95,6 +95,7 @@ public:
         if (wanted("consume")) consume();
         add("resident after the load", "MB", cluster_->resident_mb());
         if (wanted("failover")) failover(system_ == 0 ? 20 : 5);
+        if (wanted("topics")) many_topics();
         if (wanted("partitions")) many_partitions();
     }
 
@@ -192,6 +193,19 @@ private:
         bench::delete_topic(bootstrap(), topic);
     }
 
+    void many_topics() {
+        std::vector<std::string> names;
+        for (int i = 0; i < 1'000; ++i) names.push_back("topic-" + std::to_string(i));
+        double start = now();
+        bench::create_topics(bootstrap(), names, 1, 3);
+        bench::wait_in_sync(bootstrap(), "topic-", 3);
+        add("1,000 topics RF 3 in one request: led, as a client sees it", "s", now() - start);
+        start = now();
+        bench::write_each(bootstrap(), names, 1);
+        add("1,000 topics RF 3: a first record acknowledged in each", "s", now() - start);
+        bench::delete_topics(bootstrap(), names);
+    }
+
     /// Apache Kafka refuses 10,000 at once: it is asked five times.
     void many_partitions() {
         constexpr int all = 10'000;
@@ -220,7 +234,7 @@ private:
 
 int usage() {
     std::fprintf(stderr, "usage: riparium_bench CTL FOLDER [--megabytes N] [--kafka JARS] [--only WORD]\n"
-                         "words: idle latency replicated single consume failover partitions\n");
+                         "words: idle latency replicated single consume failover topics partitions\n");
     return 2;
 }
 

@@ -82,41 +82,65 @@ void send(const Topic& topic, const Client& producer, int partition, void* value
 
 } // namespace
 
-void create_topic(const std::string& bootstrap, const std::string& topic, int partitions,
-                  int replication_factor) {
-    const Client client = make_client(RD_KAFKA_PRODUCER, bootstrap, eager);
+namespace {
+
+/// Why it did not make them; empty: it did.
+std::string try_to_create(const Client& client, const std::vector<std::string>& names, int partitions,
+                          int replication_factor) {
     char error[512];
+    std::vector<rd_kafka_NewTopic_t*> wanted;
+    for (const std::string& name : names)
+        wanted.push_back(
+            rd_kafka_NewTopic_new(name.c_str(), partitions, replication_factor, error, sizeof error));
+    rd_kafka_queue_t* queue = rd_kafka_queue_new(client.get());
+    rd_kafka_CreateTopics(client.get(), wanted.data(), wanted.size(), nullptr, queue);
+    rd_kafka_event_t* event = rd_kafka_queue_poll(queue, 60'000);
+    std::string why = event == nullptr ? "no answer" : "";
+    if (event != nullptr && rd_kafka_event_error(event) != RD_KAFKA_RESP_ERR_NO_ERROR)
+        why = rd_kafka_event_error_string(event);
+    if (const auto* result = event == nullptr ? nullptr : rd_kafka_event_CreateTopics_result(event)) {
+        std::size_t count = 0;
+        const rd_kafka_topic_result_t** topics = rd_kafka_CreateTopics_result_topics(result, &count);
+        for (std::size_t i = 0; i < count; ++i)
+            if (rd_kafka_topic_result_error(topics[i]) != RD_KAFKA_RESP_ERR_NO_ERROR)
+                why = rd_kafka_err2str(rd_kafka_topic_result_error(topics[i]));
+    }
+    if (event != nullptr) rd_kafka_event_destroy(event);
+    rd_kafka_queue_destroy(queue);
+    rd_kafka_NewTopic_destroy_array(wanted.data(), wanted.size());
+    return why;
+}
+
+} // namespace
+
+void create_topics(const std::string& bootstrap, const std::vector<std::string>& names, int partitions,
+                   int replication_factor) {
+    const Client client = make_client(RD_KAFKA_PRODUCER, bootstrap, eager);
     for (const double deadline = now() + 60;;) {
-        rd_kafka_NewTopic_t* wanted =
-            rd_kafka_NewTopic_new(topic.c_str(), partitions, replication_factor, error, sizeof error);
-        rd_kafka_queue_t* queue = rd_kafka_queue_new(client.get());
-        rd_kafka_CreateTopics(client.get(), &wanted, 1, nullptr, queue);
-        rd_kafka_event_t* event = rd_kafka_queue_poll(queue, 60'000);
-        std::string why = event == nullptr ? "no answer" : "";
-        if (event != nullptr && rd_kafka_event_error(event) != RD_KAFKA_RESP_ERR_NO_ERROR)
-            why = rd_kafka_event_error_string(event);
-        if (const auto* result = event == nullptr ? nullptr : rd_kafka_event_CreateTopics_result(event)) {
-            std::size_t count = 0;
-            const rd_kafka_topic_result_t** topics = rd_kafka_CreateTopics_result_topics(result, &count);
-            if (count == 1 && rd_kafka_topic_result_error(topics[0]) != RD_KAFKA_RESP_ERR_NO_ERROR)
-                why = rd_kafka_err2str(rd_kafka_topic_result_error(topics[0]));
-        }
-        if (event != nullptr) rd_kafka_event_destroy(event);
-        rd_kafka_queue_destroy(queue);
-        rd_kafka_NewTopic_destroy(wanted);
+        const std::string why = try_to_create(client, names, partitions, replication_factor);
         if (why.empty()) return;
-        if (now() > deadline) give_up("create topic", why.c_str());
+        if (now() > deadline) give_up("create topics", why.c_str());
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
 }
 
-void delete_topic(const std::string& bootstrap, const std::string& topic) {
+void create_topic(const std::string& bootstrap, const std::string& topic, int partitions,
+                  int replication_factor) {
+    create_topics(bootstrap, {topic}, partitions, replication_factor);
+}
+
+void delete_topics(const std::string& bootstrap, const std::vector<std::string>& names) {
     const Client client = make_client(RD_KAFKA_PRODUCER, bootstrap, {});
-    rd_kafka_DeleteTopic_t* gone = rd_kafka_DeleteTopic_new(topic.c_str());
+    std::vector<rd_kafka_DeleteTopic_t*> gone;
+    for (const std::string& name : names) gone.push_back(rd_kafka_DeleteTopic_new(name.c_str()));
     rd_kafka_queue_t* queue = rd_kafka_queue_new(client.get());
-    rd_kafka_DeleteTopics(client.get(), &gone, 1, nullptr, queue);
-    finish(queue, "delete topic");
-    rd_kafka_DeleteTopic_destroy(gone);
+    rd_kafka_DeleteTopics(client.get(), gone.data(), gone.size(), nullptr, queue);
+    finish(queue, "delete topics");
+    rd_kafka_DeleteTopic_destroy_array(gone.data(), gone.size());
+}
+
+void delete_topic(const std::string& bootstrap, const std::string& topic) {
+    delete_topics(bootstrap, {topic});
 }
 
 Rate produce(const std::string& bootstrap, const std::string& topic_name, int partitions,

@@ -19,7 +19,11 @@ using Latencies = std::vector<double>;
 /// Tried again until a new cluster takes it.
 void create_topic(const std::string& bootstrap, const std::string& topic, int partitions,
                   int replication_factor);
+/// In one request.
+void create_topics(const std::string& bootstrap, const std::vector<std::string>& names, int partitions,
+                   int replication_factor);
 void delete_topic(const std::string& bootstrap, const std::string& topic);
+void delete_topics(const std::string& bootstrap, const std::vector<std::string>& names);
 
 /// Produces `count` values of `size` bytes and waits for every acknowledgement.
 Rate produce(const std::string& bootstrap, const std::string& topic, int partitions, const std::string& acks,
