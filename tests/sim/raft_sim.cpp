@@ -69,9 +69,7 @@ private:
     void watch() {
         quorums_.on_ready = [this](Voter& voter, const raft::Ready& ready) {
             for (const raft::Fact& fact : ready.facts)
-                world_.trace(fmt::format("{:>6} {} {} (epoch {}, {}, {})", time(), voter.host(),
-                                         raft::name_of(fact.kind), fact.epoch.value, fact.node.value,
-                                         fact.offset.value));
+                world_.trace(fmt::format("{:>6} {}", time(), told_by(voter, fact)));
             checks_.performed(voter, ready);
         };
         quorums_.on_request = [this](HostId from, HostId, const raft::Request& request) {

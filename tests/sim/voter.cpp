@@ -1,6 +1,7 @@
 #include "sim/voter.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace sim {
 
@@ -311,6 +312,11 @@ void Voter::take_snapshot(Offset upto, Offset log_start) {
     disk_.delete_before(log_start);
     core_->snapshot_taken(made->id, std::max(log_start, core_->log().start()));
     pump();
+}
+
+std::string told_by(const Voter& voter, const raft::Fact& fact) {
+    return fmt::format("{} {} (epoch {}, {}, {})", voter.host(), raft::name_of(fact.kind), fact.epoch.value,
+                       fact.node.value, fact.offset.value);
 }
 
 } // namespace sim

@@ -149,4 +149,7 @@ private:
     bool sync_again_ = false;
 };
 
+/// For a trace.
+std::string told_by(const Voter& voter, const raft::Fact& fact);
+
 } // namespace sim

@@ -223,6 +223,15 @@ struct Observer final : broker::MetadataListener {
     view::NodeState state = view::NodeState::starting;
 };
 
+const std::map<std::string, std::string, std::less<>> frequent_snapshots{
+    {"metadata.log.max.record.bytes.between.snapshots", "2000"}, {"metadata.log.segment.bytes", "1500"}};
+
+/// Several snapshots' worth; the retention is 100199 in the end.
+void write_much(Cluster& cluster) {
+    for (int i = 0; i < 200; ++i)
+        QTRY_VERIFY_WITH_TIMEOUT(cluster.set_retention(std::to_string(100'000 + i)), patience_ms);
+}
+
 } // namespace
 
 class ControllerQuorumTest : public QObject {
@@ -345,12 +354,10 @@ private slots:
     }
 
     void a_single_controller_snapshots_its_log_and_starts_from_it() {
-        Cluster cluster(1, {{"metadata.log.max.record.bytes.between.snapshots", "2000"},
-                            {"metadata.log.segment.bytes", "1500"}});
+        Cluster cluster(1, frequent_snapshots);
         QVERIFY(cluster.start());
         Machine& one = *cluster.machines[0];
-        for (int i = 0; i < 200; ++i)
-            QTRY_VERIFY_WITH_TIMEOUT(cluster.set_retention(std::to_string(100'000 + i)), patience_ms);
+        write_much(cluster);
         QTRY_VERIFY_WITH_TIMEOUT(one.snapshots() >= 1, patience_ms);
         one.stop();
         QVERIFY(one.disk.content(std::string(log_folder) + "/00000000000000000000.log").empty());
@@ -374,12 +381,10 @@ private slots:
         QCOMPARE(observer.epoch(), epoch);
     }
     void a_broker_that_was_long_away_catches_up_by_a_snapshot() {
-        Cluster cluster(1, {{"metadata.log.max.record.bytes.between.snapshots", "2000"},
-                            {"metadata.log.segment.bytes", "1500"}});
+        Cluster cluster(1, frequent_snapshots);
         QVERIFY(cluster.start());
         Machine& one = *cluster.machines[0];
-        for (int i = 0; i < 200; ++i)
-            QTRY_VERIFY_WITH_TIMEOUT(cluster.set_retention(std::to_string(100'000 + i)), patience_ms);
+        write_much(cluster);
         const auto log_start = [](broker::Controller& c) { return c.quorum().core().log().start().value; };
         QTRY_VERIFY_WITH_TIMEOUT(one.on_loop(log_start) > 0, patience_ms);
         Observer observer(cluster);
