@@ -25,6 +25,8 @@ namespace {
 // Handlers that post handlers must not keep a turn from ending: answers wait for its end.
 constexpr int max_handlers_per_turn = 256;
 constexpr std::size_t kinds = 3;
+// An alarm whose timer was cancelled is moved when it would ring before this: later ones may yet be of use.
+constexpr auto stale_alarm = std::chrono::milliseconds(200);
 
 class FunctionTask final : public TurnTask {
 public:
@@ -65,7 +67,7 @@ struct Loop::State {
     bool turn_timed = false; ///< turn_time is of this turn
     std::array<std::vector<std::shared_ptr<TurnTask>>, kinds> turn_end;
     std::vector<std::shared_ptr<TurnTask>> running_tasks;
-    std::map<TimerKey, Timer*> timers;
+    std::map<TimerKey, Timer*> timers; ///< by the time at which they ring at the latest
     std::uint64_t next_timer = 0;
     base::Instant alarm_at = base::Instant::max();
 
@@ -78,6 +80,9 @@ struct Loop::State {
     void thread_main();
     void end_turn();
     void arm(base::Instant at);
+    void set_alarm(base::Instant at);
+    void ring_due(base::Instant now);
+    void ring_in_passing();
     void alarm_rang();
 };
 
@@ -88,6 +93,7 @@ void Loop::State::thread_main() {
         if (context.run_one() == 0) break;
         int handlers = 1;
         while (handlers < max_handlers_per_turn && context.poll_one() != 0) ++handlers;
+        ring_in_passing();
         end_turn();
     }
 }
@@ -106,25 +112,42 @@ void Loop::State::end_turn() {
 }
 
 void Loop::State::arm(base::Instant at) {
-    if (at >= alarm_at) return;
+    if (at < alarm_at) set_alarm(at);
+}
+
+void Loop::State::set_alarm(base::Instant at) {
     alarm_at = at;
     alarm.expires_at(at);
+    if (at == base::Instant::max()) return;
     alarm.async_wait([this](const boost::system::error_code& error) {
         if (!error) alarm_rang();
     });
 }
 
-// A timer that was cancelled leaves the alarm as it is: one wake for nothing is cheaper than re-arming at
-// each cancel, and a long poll cancels its timer thousands of times per second.
 void Loop::State::alarm_rang() {
     alarm_at = base::Instant::max();
-    const base::Instant now = std::chrono::steady_clock::now();
     // What is due is due by turn_time() too: a timer that found nothing to do would ring again at once.
-    turn_time = now;
+    turn_time = std::chrono::steady_clock::now();
     turn_timed = true;
+    ring_due(turn_time);
+    if (!timers.empty()) arm(timers.begin()->first.first);
+}
+
+// The loop is awake: what may ring now need not wake it later. A timer that was cancelled leaves the alarm as
+// it is, for a long poll cancels its timer thousands of times per second; here, once in a while, it is moved.
+void Loop::State::ring_in_passing() {
+    if (timers.empty() && alarm_at == base::Instant::max()) return;
+    if (!turn_timed) turn_time = std::chrono::steady_clock::now();
+    turn_timed = true;
+    ring_due(turn_time);
+    const base::Instant next = timers.empty() ? base::Instant::max() : timers.begin()->first.first;
+    if (alarm_at < next && alarm_at - turn_time < stale_alarm) set_alarm(next);
+}
+
+void Loop::State::ring_due(base::Instant now) {
     const std::uint64_t last = next_timer;
     auto due = timers.begin();
-    while (due != timers.end() && due->first.first <= now) {
+    while (due != timers.end() && due->second->at_ <= now) {
         Timer& timer = *due->second;
         if (due->first.second >= last) {
             ++due; // set by a timer of this very round: next time
@@ -142,7 +165,6 @@ void Loop::State::alarm_rang() {
         fn();
         due = timers.begin();
     }
-    if (!timers.empty()) arm(timers.begin()->first.first);
 }
 
 Loop::Loop(std::string name) : owned_(std::make_unique<State>(std::move(name))), state_(owned_.get()) {}
@@ -229,14 +251,15 @@ Timer::~Timer() {
     cancel();
 }
 
-void Timer::set(base::Instant at, std::function<void()> fn) {
+void Timer::set(base::Instant at, std::function<void()> fn, base::Duration slack) {
     cancel();
     at_ = at;
+    by_ = at + slack;
     sequence_ = loop_->next_timer++;
     fn_ = std::move(fn);
     armed_ = true;
-    loop_->timers.emplace(Loop::State::TimerKey{at_, sequence_}, this);
-    loop_->arm(at_);
+    loop_->timers.emplace(Loop::State::TimerKey{by_, sequence_}, this);
+    loop_->arm(by_);
 }
 
 void Timer::set_after(base::Duration delay, std::function<void()> fn) {
@@ -248,15 +271,15 @@ void Timer::cancel() {
     if (std::exchange(held_, false))
         gate_->let_go(*this);
     else
-        loop_->timers.erase({at_, sequence_});
+        loop_->timers.erase({by_, sequence_});
     armed_ = false;
     fn_ = nullptr;
 }
 
 void Timer::ring_again() {
     held_ = false;
-    loop_->timers.emplace(Loop::State::TimerKey{at_, sequence_}, this);
-    loop_->arm(at_);
+    loop_->timers.emplace(Loop::State::TimerKey{by_, sequence_}, this);
+    loop_->arm(by_);
 }
 
 } // namespace net

@@ -60,7 +60,8 @@ public:
     void at_turn_end(TurnEnd kind, std::function<void()> task);
     void at_turn_end(TurnEnd kind, std::shared_ptr<TurnTask> task);
 
-    /// The time at which this turn began: what time-outs are measured by. Loop thread.
+    /// The time at which this turn was first asked for its time, or at which its timers rang: what time-outs
+    /// are measured by. Loop thread.
     base::Instant turn_time() const;
 
     /// True on the loop's thread. Any thread.
@@ -86,8 +87,9 @@ private:
 };
 
 /// Calls a function once at an instant, on the loop; of a view, no earlier than its gate is open. Setting and
-/// cancelling cost a map entry, no system call. Loop thread only (or while the loop does not run); not to
-/// outlive its loop.
+/// cancelling cost a map entry, no system call. A timer that is not in a hurry says so by its slack: it rings
+/// in the first turn from `at` on that runs for another reason, and wakes the loop only when the slack is
+/// over. Loop thread only (or while the loop does not run); not to outlive its loop.
 class Timer {
 public:
     explicit Timer(Loop& loop);
@@ -96,7 +98,7 @@ public:
     Timer& operator=(const Timer&) = delete;
 
     /// Replaces an earlier setting. Never calls `fn` before set() returns.
-    void set(base::Instant at, std::function<void()> fn);
+    void set(base::Instant at, std::function<void()> fn, base::Duration slack = {});
     void set_after(base::Duration delay, std::function<void()> fn);
     void cancel();
     bool armed() const { return armed_; }
@@ -108,7 +110,8 @@ private:
     void ring_again();
     Loop::State* loop_;
     std::shared_ptr<Gate> gate_; ///< of a view's timers
-    base::Instant at_{};
+    base::Instant at_{};         ///< from then on it may ring
+    base::Instant by_{};         ///< then it rings
     std::uint64_t sequence_ = 0;
     bool armed_ = false;
     bool held_ = false; ///< rang behind a closed gate

@@ -132,6 +132,58 @@ private slots:
         QCOMPARE(fired, 5);
     }
 
+    void a_timer_with_slack_rings_with_what_wakes_the_loop_anyway() {
+        net::Loop loop("loop-0");
+        net::Timer patient(loop), other(loop);
+        std::string order;
+        std::promise<void> done;
+        const auto now = std::chrono::steady_clock::now();
+        patient.set(
+            now + 1ms,
+            [&] {
+                order += "patient";
+                done.set_value();
+            },
+            1h);
+        other.set(now + 20ms, [&] { order += "other "; });
+        loop.start();
+        QVERIFY(done.get_future().wait_for(10s) == std::future_status::ready);
+        loop.stop();
+        QCOMPARE(order, std::string("other patient"));
+    }
+
+    void a_timer_with_slack_rings_by_itself_when_the_slack_is_over() {
+        net::Loop loop("loop-0");
+        net::Timer patient(loop);
+        std::promise<base::Instant> rang;
+        const base::Instant at = std::chrono::steady_clock::now() + 5ms;
+        patient.set(
+            at, [&] { rang.set_value(std::chrono::steady_clock::now()); }, 15ms);
+        loop.start();
+        auto when = rang.get_future();
+        QVERIFY(when.wait_for(10s) == std::future_status::ready);
+        QVERIFY(when.get() >= at);
+    }
+
+    void an_alarm_whose_timer_was_cancelled_does_not_wake_the_loop() {
+        net::Loop loop("loop-0");
+        net::Timer cancelled(loop), timer(loop);
+        std::promise<long> woken;
+        loop.start();
+        loop.run([&] {
+            cancelled.set_after(20ms, [] {});
+            cancelled.cancel();
+            rusage before{};
+            getrusage(RUSAGE_THREAD, &before);
+            timer.set_after(80ms, [&woken, before] {
+                rusage after{};
+                getrusage(RUSAGE_THREAD, &after);
+                woken.set_value(after.ru_nvcsw - before.ru_nvcsw);
+            });
+        });
+        QCOMPARE(woken.get_future().get(), 1L);
+    }
+
     void the_time_of_a_turn_that_a_timer_begins_is_not_before_the_timer() {
         net::Loop loop("loop-0");
         net::Timer timer(loop);
