@@ -134,6 +134,7 @@ void QuorumLoop::pump() {
     while (!persisting_ && !dead_ && core_->has_ready()) {
         raft::Ready ready = core_->take_ready();
         wake_at_ = ready.wake_at;
+        wake_by_ = ready.wake_by;
         if (ready.persist)
             persist(std::move(ready));
         else
@@ -148,12 +149,15 @@ void QuorumLoop::pump() {
 void QuorumLoop::arm() {
     if (!timers_) return;
     if (wake_at_ == base::Instant::max()) return timers_->core.cancel();
-    timers_->core.set(std::max(wake_at_, now() + shortest_wait), [this] {
+    const base::Instant soonest = now() + shortest_wait;
+    const base::Instant at = std::max(wake_at_, soonest), by = std::max(wake_by_, soonest);
+    const auto ring = [this] {
         if (dead_) return;
         const base::log::NodeScope node(config_.name);
         core_->tick(now());
         pump();
-    });
+    };
+    timers_->core.set(at, ring, by - at);
 }
 
 void QuorumLoop::persist(raft::Ready ready) {

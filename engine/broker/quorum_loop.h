@@ -153,7 +153,7 @@ private:
     bool sync_again_ = false;
     bool dead_ = false;
     std::uint64_t log_version_ = 0;
-    base::Instant wake_at_ = base::Instant::max(); ///< of the core
+    base::Instant wake_at_ = base::Instant::max(), wake_by_ = base::Instant::max(); ///< of the core
     std::function<void()> stopped_;
     struct Timers;
     std::unique_ptr<Timers> timers_; ///< none once it is dead: coroutines may outlive the loop's timers

@@ -120,8 +120,12 @@ void Quorum::arm(Instant now) {
         if (!peer.call && peer.next_call > now && role_ != Role::follower && role_ != Role::unattached)
             at = std::min(at, peer.next_call);
     if (role_ == Role::follower && next_fetch_ > now) at = std::min(at, next_fetch_);
-    for (const WaitingFetch& fetch : waiting_) at = std::min(at, fetch.deadline);
-    wake_at_ = at;
+    Instant answer = Instant::max();
+    for (const WaitingFetch& fetch : waiting_) answer = std::min(answer, fetch.deadline);
+    wake_at_ = std::min(at, answer);
+    wake_by_ = at;
+    if (answer != Instant::max())
+        wake_by_ = std::min(at, answer + std::min(settings_.fetch_slack, settings_.fetch_timeout / 6));
 }
 
 void Quorum::poll_election(Instant now) {
@@ -344,7 +348,7 @@ bool Quorum::has_ready() const {
     return persisted_ != QuorumState{epoch_, leader_, voted_} || tell_leadership_ ||
            told_high_watermark_ != high_watermark_ || out_.truncate_to || out_.append || out_.leader_change ||
            out_.must_sync || !out_.answers.empty() || !out_.requests.empty() || out_.fetch_snapshot ||
-           !out_.facts.empty() || out_.wake_at != wake_at_ ||
+           !out_.facts.empty() || out_.wake_at != wake_at_ || out_.wake_by != wake_by_ ||
            std::ranges::any_of(waiting_,
                                [this](const WaitingFetch& fetch) { return try_fetch(fetch).has_value(); });
 }
@@ -362,9 +366,11 @@ Ready Quorum::take_ready() {
     arm(now_);
     out_.log_version = log_version_;
     out_.wake_at = wake_at_;
+    out_.wake_by = wake_by_;
     Ready ready = std::move(out_);
     out_ = Ready{};
     out_.wake_at = wake_at_;
+    out_.wake_by = wake_by_;
     return ready;
 }
 

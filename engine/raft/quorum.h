@@ -3,7 +3,8 @@
 // Thread: one owner (the controller's loop). Source: KIP-595, KIP-630, KIP-996; reference 5.
 //
 // The shell's duties. After every call that takes `now`, and once after construction:
-//   while (core.has_ready()) perform(core.take_ready());   then call tick() at Ready::wake_at of the last.
+//   while (core.has_ready()) perform(core.take_ready());   then call tick() at Ready::wake_at of the last (by
+//   wake_by).
 // perform() does, in this order:
 //   1  `persist`: quorum-state durable (fsync) before anything below. While that is on its way inputs may go
 //   on
@@ -191,7 +192,7 @@ private:
     bool awaiting_store_ = false; ///< as follower: appended, not yet durable
     std::optional<SnapshotId> installing_;
     Instant now_{};
-    Instant wake_at_ = Instant::max();
+    Instant wake_at_ = Instant::max(), wake_by_ = Instant::max();
 
     std::optional<QuorumState> persisted_;
     Offset told_high_watermark_{0};

@@ -23,6 +23,9 @@ struct Settings {
     Duration retry_backoff = std::chrono::milliseconds(20);      ///< controller.quorum.retry.backoff.ms
     /// How long a fetch may wait at the leader; the core uses at most a third of the fetch timeout.
     Duration fetch_max_wait = std::chrono::milliseconds(500);
+    /// How much later a fetch that waited in vain may be answered; the core uses at most a sixth of the fetch
+    /// timeout.
+    Duration fetch_slack = std::chrono::milliseconds(150);
 };
 
 /// What must survive a restart: quorum-state.
@@ -108,7 +111,10 @@ struct Ready {
     std::optional<Offset> high_watermark; ///< when it moved; everything below is committed
     std::optional<Leadership> leadership; ///< when role, leader or epoch changed
     std::vector<Fact> facts;
+    /// When tick() is wanted, and by when it must have come: in between nothing but a fetch that waits in
+    /// vain is due, and its answer is in no hurry.
     Instant wake_at = Instant::max();
+    Instant wake_by = Instant::max();
 };
 
 /// What open() of the shell found on disk.

@@ -107,6 +107,7 @@ void Voter::start() {
     settings.voters = voters_;
     settings.election_timeout = times_.election;
     settings.fetch_timeout = times_.fetch;
+    settings.fetch_slack = times_.fetch_slack;
     // What recovery has read is synced before it is relied upon.
     disk_.synced(disk_.written.end(), disk_.version());
     core_ =
@@ -162,7 +163,7 @@ void Voter::perform(raft::Ready ready) {
     if (ready.fetch_snapshot) download(*ready.fetch_snapshot);
     const std::uint64_t timer = ++timer_;
     if (ready.wake_at != Instant::max())
-        world_.on(host_, ready.wake_at, [this, timer] {
+        world_.on(host_, ready.wake_at + world_.between({}, ready.wake_by - ready.wake_at), [this, timer] {
             if (timer != timer_) return;
             core_->tick(world_.now());
             pump();

@@ -67,6 +67,7 @@ struct VoterTimes {
     Duration fetch = ms(600);
     Duration sync_low = us(100);
     Duration sync_high = us(400);
+    Duration fetch_slack = ms(150);
 };
 
 class Voter;

@@ -58,7 +58,10 @@ void FetchHandler::end_waiting(const wire::FetchRequest& body, std::uint64_t con
 
 void FetchHandler::wait(Fetch fetch, const Read& read) {
     const FetchId id = next_id_++;
-    const auto deadline = broker_.loop().turn_time() + std::chrono::milliseconds(fetch.body.max_wait_ms);
+    const base::Duration longest = std::chrono::milliseconds(fetch.body.max_wait_ms);
+    base::Instant deadline = broker_.loop().turn_time() + longest;
+    // Those of replicas end together: a machine at rest wakes once for all.
+    if (fetch.follower != base::no_broker) deadline -= deadline.time_since_epoch() % longest;
     std::vector<Key> keys;
     if (fetch.context.session != 0) {
         keys.push_back(FetchSessions::wait_key(fetch.context.session));
@@ -145,7 +148,9 @@ void FetchHandler::connection_closed(std::uint64_t connection) {
 
 void FetchHandler::arm_timer() {
     const base::Instant next = waiting_.next_deadline();
-    if (next == base::Instant::max()) return;
+    // One that rings too early finds nothing and is set again: cheaper than to move it with each fetch.
+    if (next == base::Instant::max() || (timer_.armed() && timer_at_ <= next)) return;
+    timer_at_ = next;
     timer_.set(next, [this] {
         for (const FetchId id : waiting_.expire(broker_.loop().turn_time())) finish(id);
         arm_timer();

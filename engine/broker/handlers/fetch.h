@@ -91,6 +91,7 @@ private:
     std::vector<FetchId> ready_; ///< to be answered at the end of this turn
     FetchId next_id_ = 1;
     net::Timer timer_;
+    base::Instant timer_at_{};
     std::shared_ptr<FetchHandler*> alive_;
 };
 

@@ -159,7 +159,8 @@ void QuorumTheatre::cast(const Words& words) {
     for (auto it = words.begin() + 1; it != words.end(); ++it) ids.emplace_back(std::stoi(*it));
     for (const BrokerId id : ids) {
         quorums_.voters[id.value] = std::make_unique<sim::Voter>(
-            quorums_, id.value, ids, sim::VoterTimes{sim::ms(200), sim::ms(600), sim::us(100), sim::us(100)});
+            quorums_, id.value, ids,
+            sim::VoterTimes{sim::ms(200), sim::ms(600), sim::us(100), sim::us(100), {}});
         for (const BrokerId other : ids) network_.link(id.value, other.value).latency = sim::ms(1);
     }
 }
