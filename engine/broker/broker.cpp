@@ -108,6 +108,7 @@ void Broker::close(std::function<void()> stopped) {
     stop_timer_.cancel();
     state_ = view::NodeState::offline;
     if (fetchers_) fetchers_->stop();
+    if (produce_) produce_->answer_writers();
     if (listener_) listener_->close();
     if (channel_) channel_->stop();
     for (const auto& [key, partition] : partitions_)

@@ -134,8 +134,18 @@ void ProduceHandler::forget(Partition& partition) {
     std::erase(with_deadlines_, &partition);
 }
 
+// Readers are answered as writes end, so before the writers: what is committed goes out first.
 void ProduceHandler::answer(const std::vector<replica::Answered>& answered) {
-    for (const replica::Answered& one : answered) {
+    if (answered.empty()) return;
+    if (answered_.empty())
+        broker_.loop().at_turn_end(net::TurnEnd::publish, [alive = alive_] {
+            if (*alive) (*alive)->answer_writers();
+        });
+    answered_.insert(answered_.end(), answered.begin(), answered.end());
+}
+
+void ProduceHandler::answer_writers() {
+    for (const replica::Answered& one : std::exchange(answered_, {})) {
         const auto node = waiting_.extract(one.id);
         if (node.empty()) continue;
         const Slot& slot = node.mapped();
@@ -170,7 +180,9 @@ void ProduceHandler::arm_timer() {
         next = std::min(next, deadline);
         return deadline == base::Instant::max();
     });
-    if (next == base::Instant::max()) return;
+    // One that rings too early finds nothing and is set again: cheaper than to move it with each produce.
+    if (next == base::Instant::max() || (timer_.armed() && timer_at_ <= next)) return;
+    timer_at_ = next;
     timer_.set(next, [this] {
         const auto due = with_deadlines_;
         for (Partition* partition : due)

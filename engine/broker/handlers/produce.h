@@ -23,8 +23,10 @@ public:
     ~ProduceHandler();
 
     void handle(Request request);
-    /// Answers produces whose fate a partition has told.
+    /// Answers produces whose fate a partition has told, at this turn's end.
     void answer(const std::vector<replica::Answered>& answered);
+    /// What answer() left for the turn's end, now: before the connections are closed.
+    void answer_writers();
     /// Writes what the partition has staged.
     void flush(Partition& partition);
     /// The partition is gone.
@@ -55,8 +57,10 @@ private:
     replica::WaiterId next_waiter_ = 1;
     std::unordered_map<replica::WaiterId, Slot> waiting_;
     std::vector<Partition*> staged_;
+    std::vector<replica::Answered> answered_; ///< in this turn
     std::vector<Partition*> with_deadlines_;
     net::Timer timer_;
+    base::Instant timer_at_{};
     std::shared_ptr<ProduceHandler*> alive_; ///< null in it: destroyed before the turn ended
 };
 
