@@ -95,11 +95,10 @@ base::Buffers encode_request(std::int32_t correlation_id, const std::optional<st
     header.request_api_version = version;
     header.correlation_id = correlation_id;
     header.client_id = client_id;
-    Encoder head(request_header_version(api, version), flexible(api, version));
-    head.append(header);
-    base::Buffers frame = head.take();
-    for (base::Buffer& part : encode(message, version)) frame.push_back(std::move(part));
-    return frame;
+    Encoder encoder(version, flexible(api, version)); // the header's fields are those of every version
+    encoder.append(header);
+    encoder.append(message);
+    return encoder.take();
 }
 
 base::Buffers encode_response(std::int32_t correlation_id, const Message& response, std::int16_t version) {

@@ -23,53 +23,64 @@ std::size_t clipped_size(const std::string& v) {
 
 } // namespace
 
-Encoder::Encoder(std::int16_t version, bool flexible) : Visitor(version, flexible) {
+Encoder::Encoder(std::int16_t version, bool flexible)
+    : Visitor(version, flexible), own_(std::make_shared_for_overwrite<Byte[]>(first_allocation)),
+      capacity_(first_allocation) {
     tagged_fields_ = flexible;
     omit_default_tags_ = true;
-    out_.reserve(first_allocation);
+}
+
+void Encoder::grow(std::size_t n) {
+    capacity_ = std::max(2 * capacity_, size_ + n);
+    auto larger = std::make_shared_for_overwrite<Byte[]>(capacity_);
+    std::copy_n(own_.get(), size_, larger.get());
+    own_ = std::move(larger);
 }
 
 void Encoder::append(const Struct& part) {
     auto& fields_of =
         const_cast<Struct&>(part); // `fields` serves readers and writers; the encoder only reads
-    if (!flexible()) {
-        fields_of.fields(*this);
-        return;
-    }
-    std::vector<Tag> outer;
-    outer.swap(tags_);
+    const std::size_t first_tag = tags_.size();
     fields_of.fields(*this);
-    append_tags();
-    tags_.swap(outer);
+    if (flexible()) append_tags(first_tag);
 }
 
-void Encoder::append_tags() {
-    std::sort(tags_.begin(), tags_.end(), [](const Tag& a, const Tag& b) { return a.number < b.number; });
-    uvarint(tags_.size());
-    for (const Tag& tag : tags_) {
-        uvarint(static_cast<std::uint64_t>(tag.number));
-        uvarint(tag.payload.size());
-        raw(tag.payload);
+void Encoder::append_tags(std::size_t first) {
+    uvarint(tags_.size() - first);
+    if (tags_.size() == first) return;
+    const auto begin = tags_.begin() + static_cast<std::ptrdiff_t>(first);
+    const std::size_t payloads_before = begin->at;
+    std::sort(begin, tags_.end(), [](const Tag& a, const Tag& b) { return a.number < b.number; });
+    for (auto tag = begin; tag != tags_.end(); ++tag) {
+        uvarint(static_cast<std::uint64_t>(tag->number));
+        uvarint(tag->size);
+        raw(Bytes(payloads_).subspan(tag->at, tag->size));
     }
+    tags_.erase(begin, tags_.end());
+    payloads_.resize(payloads_before);
 }
 
-bool Encoder::begin_tag(const char*, const FieldSpec&) {
-    tag_starts_.push_back(out_.size());
+bool Encoder::begin_tag(const char*, const FieldSpec& spec) {
+    tags_.push_back({spec.tag, size_, 0});
+    ++open_tags_;
     return true;
 }
 
-void Encoder::end_tag(const FieldSpec& spec) {
-    // Written in place, then moved behind the plain fields, where tags belong.
-    const auto start = out_.begin() + static_cast<std::ptrdiff_t>(tag_starts_.back());
-    tag_starts_.pop_back();
-    tags_.push_back({spec.tag, {start, out_.end()}});
-    out_.erase(start, out_.end());
+void Encoder::end_tag(const FieldSpec&) {
+    // Written in place, then moved out of the way of the plain fields, behind which tags belong.
+    Tag& tag = tags_.back();
+    const std::size_t begin = tag.at;
+    tag.at = payloads_.size();
+    tag.size = size_ - begin;
+    payloads_.insert(payloads_.end(), own_.get() + begin, own_.get() + size_);
+    size_ = begin;
+    --open_tags_;
 }
 
 base::Buffers Encoder::take() {
     base::Buffers buffers;
     buffers.reserve(2 * splices_.size() + 1);
-    const base::Buffer own = base::Buffer::of(std::move(out_));
+    const base::Buffer own(own_, own_.get(), size_);
     std::size_t done = 0;
     const auto own_until = [&](std::size_t end) {
         if (end > done) buffers.push_back(own.slice(done, end - done));
@@ -84,12 +95,16 @@ base::Buffers Encoder::take() {
     return buffers;
 }
 
+void Encoder::raw(Bytes v) {
+    if (!v.empty()) std::copy_n(v.data(), v.size(), more(v.size()));
+}
+
 void Encoder::visit(const char*, std::optional<std::string>& v, const FieldSpec& spec) {
     static const std::string empty;
     if (v || !null_allowed(spec, version())) {
         text(v ? *v : empty, spec);
     } else if (flexible() && !spec.never_compact) {
-        out_.push_back(0);
+        byte(0);
     } else {
         number<std::int16_t>(-1);
     }
@@ -110,14 +125,14 @@ void Encoder::visit(const char*, Records& v, const FieldSpec& spec) {
         null32();
         return;
     }
-    RIPARIUM_ASSERT(tag_starts_.empty(), "records in a tagged field would be spliced at the wrong place");
+    RIPARIUM_ASSERT(open_tags_ == 0, "records in a tagged field would be spliced at the wrong place");
     length32(v.size());
-    splices_.push_back({out_.size(), &v.parts});
+    splices_.push_back({size_, &v.parts});
 }
 
 void Encoder::visit(const char*, StructRef& v, const FieldSpec&) {
     const Struct* part = v.get();
-    out_.push_back(part != nullptr ? 1 : 0xff);
+    byte(part != nullptr ? 1 : 0xff);
     if (part != nullptr) append(*part);
 }
 
@@ -132,8 +147,8 @@ void Encoder::visit(const char*, ArrayRef& v, const FieldSpec& spec) {
 }
 
 void Encoder::uvarint(std::uint64_t v) {
-    for (; v >= 0x80U; v >>= 7U) out_.push_back(static_cast<Byte>(v | 0x80U));
-    out_.push_back(static_cast<Byte>(v));
+    for (; v >= 0x80U; v >>= 7U) byte(static_cast<Byte>(v | 0x80U));
+    byte(static_cast<Byte>(v));
 }
 
 void Encoder::length32(std::size_t n) {
@@ -146,7 +161,7 @@ void Encoder::length32(std::size_t n) {
 
 void Encoder::null32() {
     if (flexible()) {
-        out_.push_back(0);
+        byte(0);
     } else {
         number<std::int32_t>(-1);
     }
