@@ -213,7 +213,6 @@ ReplicaFetcher::Awaitable<void> ReplicaFetcher::poll(ConnectionPtr connection) {
 wire::FetchRequest ReplicaFetcher::next_request() {
     const ReplicationSettings& settings = broker_.replication();
     wire::FetchRequest request = plan_.next();
-    request.cluster_id = broker_.config().cluster_id.text();
     request.replica_state.replica_id = broker_.config().id.value;
     request.replica_state.replica_epoch = broker_.channel().broker_epoch();
     // The first answer comes at once: with its session later fetches can be told apart.
