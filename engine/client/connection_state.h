@@ -39,6 +39,8 @@ struct Connection::State : std::enable_shared_from_this<Connection::State> {
     // connection.cpp: calls
     base::Result<> send(std::int32_t correlation, const wire::Message& request, std::int16_t version);
     void write();
+    void write_at_once();
+    void wrote(std::size_t bytes);
     void read();
     void on_read(std::span<base::Byte> bytes, const boost::system::error_code& error);
     void ended(const boost::system::error_code& error);
