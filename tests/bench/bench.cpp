@@ -1,6 +1,7 @@
 // riparium_bench CTL FOLDER [--megabytes N] [--kafka JARS] [--only WORD]: what the `ha` preset reaches and
 // costs; with --kafka three nodes of Apache Kafka do the same work by turns, with the same client, and the
 // table has both. CPU is the servers' alone.
+#include "bench/hand_over.h"
 #include "bench/load.h"
 #include "bench/process.h"
 
@@ -85,8 +86,10 @@ public:
     void run() {
         bench::wait_in_sync(cluster_->bootstrap(), "first", 3);
         if (wanted("idle")) idle("empty");
-        for (const int per_second : {100, 1000})
+        for (const int per_second : {100, 1000}) {
+            if (wanted("latency")) hand_over(per_second);
             if (wanted("latency")) end_to_end(3, "all", per_second);
+        }
         if (wanted("latency")) end_to_end(1, "1", 1000);
         for (const std::size_t size : {1000U, 100U}) {
             if (wanted("replicated")) produce(3, "all", size, options_.bytes / (size == 1000 ? 3 : 10));
@@ -124,6 +127,13 @@ private:
 
     static std::string terms(int replicas, const std::string& acks) {
         return "RF " + std::to_string(replicas) + " acks=" + acks;
+    }
+
+    /// What the machine itself takes for the way of a record through threads that sleep.
+    void hand_over(int per_second) {
+        const bench::Latencies all = bench::hand_over(per_second, 3);
+        add("this machine, four sleeping threads, " + std::to_string(per_second) + "/s: p50", "ms",
+            part_of(all, 0.5));
     }
 
     void end_to_end(int replicas, const std::string& acks, int per_second) {
