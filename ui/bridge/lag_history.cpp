@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace ui {
+namespace {
+
+constexpr qint64 pace_ms = 1'000; // what changes is reported more often than this
+
+} // namespace
 
 LagHistory& LagHistory::of(SessionBridge& bridge) {
     if (auto* found = bridge.findChild<LagHistory*>(QString(), Qt::FindDirectChildrenOnly)) return *found;
@@ -46,6 +51,11 @@ void LagHistory::record(const view::PartitionRow& row) {
     if (lags) followed.lastLagMs = row.observed_ms;
     for (const view::ReplicaProgress& it : row.progress) {
         std::deque<LagPoint>& line = followed.byBroker[it.broker];
+        // Only changes are reported: in a silence the lag stayed as it was, and did not glide to what it is
+        // now.
+        const qint64 until = row.observed_ms - pace_ms;
+        if (!line.empty() && line.back().lag != it.lag && line.back().timeMs < until)
+            line.push_back({until, line.back().lag});
         if (!line.empty() && line.back().timeMs >= row.observed_ms)
             line.back().lag = it.lag;
         else
