@@ -68,7 +68,12 @@ void leave_last_words(const char* program) {
     action.sa_handler = dying;
     action.sa_flags = static_cast<int>(SA_RESETHAND | SA_ONSTACK | SA_NODEFER);
     sigemptyset(&action.sa_mask);
-    for (const auto& [signal, words] : deadly) ::sigaction(signal, &action, nullptr);
+    for (const auto& [signal, words] : deadly) {
+        // Where a sanitizer listens it has more to say.
+        struct sigaction before {};
+        if (::sigaction(signal, nullptr, &before) == 0 && before.sa_handler == SIG_DFL)
+            ::sigaction(signal, &action, nullptr);
+    }
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);
 }
