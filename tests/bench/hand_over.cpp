@@ -95,7 +95,10 @@ Latencies hand_over(int per_second, int seconds) {
     std::thread client = times([&] { to_server.put(to_client.take()); });
     std::thread server = times([&] { from_server.put(to_server.take()); });
     std::thread back = times([&] { to_application.put(from_server.take()); });
-    std::thread reader = times([&] { all.push_back((now() - to_application.take()) * 1000); });
+    std::thread reader = times([&] {
+        const double sent = to_application.take();
+        all.push_back((now() - sent) * 1000);
+    });
     const auto start = std::chrono::steady_clock::now();
     for (int i = 0; i < count; ++i) {
         std::this_thread::sleep_until(start + std::chrono::nanoseconds(1'000'000'000LL * i / per_second));
