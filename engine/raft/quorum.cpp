@@ -5,8 +5,14 @@
 #include "raft/majority.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace raft {
+namespace {
+
+constexpr Duration noticed_pause = std::chrono::milliseconds(20);
+
+} // namespace
 
 Quorum::Quorum(Settings settings, Recovered recovered, base::Rng rng, Instant now)
     : settings_(std::move(settings)), rng_(rng), log_(std::move(recovered.log)), durable_end_(log_.end()),
@@ -59,14 +65,27 @@ void Quorum::fact(Kind kind, BrokerId node, Offset offset) {
 
 void Quorum::enter(Instant now) {
     now_ = now;
-    if (wake_at_ == Instant::max() || now <= wake_at_ + settings_.fetch_timeout / 2) return;
-    // Nobody woke us for so long: the process slept, so silence of the others proves nothing.
-    fact(Kind::suspended);
-    restart_timers(now);
+    if (wake_by_ == Instant::max()) return;
+    const Duration late = now - wake_by_;
+    if (late > settings_.fetch_timeout / 2) {
+        // Nobody woke us for so long: the process slept, so silence of the others proves nothing.
+        fact(Kind::suspended);
+        restart_timers(now);
+    } else if (late > noticed_pause && !std::exchange(listened_, true)) {
+        // Our thread was busy. What the others said may lie unread: it is listened to once, not again and
+        // again.
+        give_until(now + settings_.fetch_timeout / 6);
+    }
+}
+
+void Quorum::give_until(Instant until) {
+    for (auto& [id, call] : calls_) call.deadline = std::max(call.deadline, until);
+    fetch_deadline_ = std::max(fetch_deadline_, until);
+    check_quorum_deadline_ = std::max(check_quorum_deadline_, until);
 }
 
 void Quorum::restart_timers(Instant now) {
-    wake_at_ = Instant::max();
+    wake_at_ = wake_by_ = Instant::max();
     for (auto& [id, call] : calls_) call.deadline = std::max(call.deadline, now + settings_.request_timeout);
     if (election_deadline_ != Instant::max())
         election_deadline_ = now + settings_.election_timeout + random(settings_.election_timeout);
@@ -188,7 +207,7 @@ void Quorum::change_role(Role role, LeaderEpoch epoch, BrokerId leader) {
     leader_ = leader;
     tell_leadership_ = true;
     election_deadline_ = fetch_deadline_ = check_quorum_deadline_ = Instant::max();
-    leader_alive_ = false;
+    leader_alive_ = listened_ = false;
     gone_in_a_row_ = 0;
     installing_.reset();
     out_.fetch_snapshot.reset();

@@ -118,6 +118,7 @@ private:
     // quorum.cpp: roles and time
     void enter(Instant now);
     void restart_timers(Instant now);
+    void give_until(Instant until);
     void poll(Instant now);
     void poll_election(Instant now);
     void poll_follower(Instant now);
@@ -193,6 +194,7 @@ private:
     std::optional<SnapshotId> installing_;
     Instant now_{};
     Instant wake_at_ = Instant::max(), wake_by_ = Instant::max();
+    bool listened_ = false; ///< a late tick has waited for what lay unread; since the last sign of life
 
     std::optional<QuorumState> persisted_;
     Offset told_high_watermark_{0};

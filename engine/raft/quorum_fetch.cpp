@@ -109,6 +109,7 @@ void Quorum::heard_from(Instant now, Peer& peer) {
     for (const auto& [id, one] : peers_) heard += one.heard ? 1 : 0;
     if (heard < majority(settings_.voters.size())) return;
     for (auto& [id, one] : peers_) one.heard = false;
+    listened_ = false;
     check_quorum_deadline_ = now + settings_.fetch_timeout * 3 / 2;
 }
 
@@ -161,6 +162,7 @@ void Quorum::on_fetched(Instant now, const FetchResponse& response) {
     if (response.error != ErrorCode::none || response.leader != leader_ || response.epoch != epoch_) return;
     fetch_deadline_ = now + settings_.fetch_timeout + fetch_jitter_;
     leader_alive_ = true;
+    listened_ = false;
     gone_in_a_row_ = 0;
     if (accept_fetched(response)) next_fetch_ = now;
 }
