@@ -11,6 +11,7 @@
 #include <librdkafka/rdkafka.h>
 #include <memory>
 #include <thread>
+#include <utility>
 
 namespace bench {
 namespace {
@@ -84,9 +85,9 @@ void send(const Topic& topic, const Client& producer, int partition, void* value
 
 namespace {
 
-/// Why it did not make them; empty: it did.
+/// Why it did not make them; empty: it did. `again`: an earlier attempt may have made them.
 std::string try_to_create(const Client& client, const std::vector<std::string>& names, int partitions,
-                          int replication_factor) {
+                          int replication_factor, bool again) {
     char error[512];
     std::vector<rd_kafka_NewTopic_t*> wanted;
     for (const std::string& name : names)
@@ -102,7 +103,9 @@ std::string try_to_create(const Client& client, const std::vector<std::string>& 
         std::size_t count = 0;
         const rd_kafka_topic_result_t** topics = rd_kafka_CreateTopics_result_topics(result, &count);
         for (std::size_t i = 0; i < count; ++i)
-            if (rd_kafka_topic_result_error(topics[i]) != RD_KAFKA_RESP_ERR_NO_ERROR)
+            if (const auto code = rd_kafka_topic_result_error(topics[i]);
+                code != RD_KAFKA_RESP_ERR_NO_ERROR &&
+                (!again || code != RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS))
                 why = rd_kafka_err2str(rd_kafka_topic_result_error(topics[i]));
     }
     if (event != nullptr) rd_kafka_event_destroy(event);
@@ -116,8 +119,10 @@ std::string try_to_create(const Client& client, const std::vector<std::string>& 
 void create_topics(const std::string& bootstrap, const std::vector<std::string>& names, int partitions,
                    int replication_factor) {
     const Client client = make_client(RD_KAFKA_PRODUCER, bootstrap, eager);
+    bool again = false;
     for (const double deadline = now() + 60;;) {
-        const std::string why = try_to_create(client, names, partitions, replication_factor);
+        const std::string why =
+            try_to_create(client, names, partitions, replication_factor, std::exchange(again, true));
         if (why.empty()) return;
         if (now() > deadline) give_up("create topics", why.c_str());
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
