@@ -22,8 +22,9 @@
 namespace net {
 namespace {
 
-// Handlers that post handlers must not keep a turn from ending: answers wait for its end.
+// Handlers that post handlers, or that take long, must not keep a turn from ending: answers wait for its end.
 constexpr int max_handlers_per_turn = 256;
+constexpr auto long_turn = std::chrono::milliseconds(20);
 constexpr std::size_t kinds = 3;
 // An alarm whose timer was cancelled is moved when it would ring before this: later ones may yet be of use.
 constexpr auto stale_alarm = std::chrono::milliseconds(200);
@@ -91,8 +92,9 @@ void Loop::State::thread_main() {
     while (!stopping) {
         turn_timed = false; // the turn begins when its first handler is called, inside run_one()
         if (context.run_one() == 0) break;
-        int handlers = 1;
-        while (handlers < max_handlers_per_turn && context.poll_one() != 0) ++handlers;
+        const base::Instant end = std::chrono::steady_clock::now() + long_turn;
+        for (int handlers = 1; handlers < max_handlers_per_turn; ++handlers)
+            if (context.poll_one() == 0 || std::chrono::steady_clock::now() > end) break;
         ring_in_passing();
         end_turn();
     }
