@@ -86,6 +86,7 @@ void Quorum::give_until(Instant until) {
 
 void Quorum::restart_timers(Instant now) {
     wake_at_ = wake_by_ = Instant::max();
+    listened_ = false;
     for (auto& [id, call] : calls_) call.deadline = std::max(call.deadline, now + settings_.request_timeout);
     if (election_deadline_ != Instant::max())
         election_deadline_ = now + settings_.election_timeout + random(settings_.election_timeout);
