@@ -132,10 +132,13 @@ std::function<void()> DiskPool::next(std::unique_lock<std::mutex>& lock) {
             return job;
         }
         if (stopping_) return {};
-        if (later_.empty())
+        if (later_.empty()) {
             wake_.wait(lock);
-        else
-            wake_.wait_until(lock, later_.begin()->first);
+            continue;
+        }
+        const base::Instant next =
+            later_.begin()->first; // a copy: another thread may take that job meanwhile
+        wake_.wait_until(lock, next);
     }
 }
 
