@@ -126,7 +126,8 @@ void Broker::close(std::function<void()> stopped) {
     partitions_.clear();
     services_.disk_pool.run([this, closing, stopped = std::move(stopped)] {
         if (log_dir_ && channel_) close_logs(*closing);
-        services_.loop.post(stopped);
+        // A flush may still be under way on another thread, or held back by a disk that was slow.
+        services_.disk_pool.drop([&loop = services_.loop, stopped] { loop.post(stopped); });
     });
 }
 

@@ -100,7 +100,7 @@ void Controller::stop(std::function<void()> stopped) {
         report();
         services_.disk_pool.run([this, stopped] {
             close_log();
-            services_.loop.post(stopped);
+            services_.disk_pool.drop([&loop = services_.loop, stopped] { loop.post(stopped); });
         });
     };
     if (quorum_)
