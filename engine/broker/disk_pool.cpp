@@ -14,7 +14,7 @@ struct DiskPool::Share {
     std::uint64_t next_ticket = 0;
     int running = 0;
     bool dead = false;
-    std::function<void()> dropped;
+    std::vector<std::function<void()>> dropped; ///< a stop and a kill may both wait for the last job
 
     void run(std::uint64_t ticket) {
         std::function<void()> job;
@@ -28,12 +28,12 @@ struct DiskPool::Share {
         }
         job();
         job = nullptr; // what it holds is gone before anybody is told
-        std::function<void()> last;
+        std::vector<std::function<void()>> waited;
         {
             const std::lock_guard lock(mutex);
-            if (--running == 0) last = std::exchange(dropped, nullptr);
+            if (--running == 0) waited = std::exchange(dropped, {});
         }
-        if (last) last();
+        for (const auto& tell : waited) tell();
     }
 };
 
@@ -100,7 +100,7 @@ void DiskPool::drop(std::function<void()> dropped) {
         share_->dead = true;
         unrun.swap(share_->waiting);
         if (share_->running > 0) {
-            if (dropped) share_->dropped = std::move(dropped);
+            if (dropped) share_->dropped.push_back(std::move(dropped));
             return;
         }
     }
