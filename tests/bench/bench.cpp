@@ -81,7 +81,7 @@ public:
         add("exec to first acks=all record", "ms", (now() - cluster_->started_at()) * 1000);
     }
     void run() {
-        bench::wait_in_sync(cluster_->bootstrap(), "first", 3);
+        bench::wait_in_sync(cluster_->bootstrap(), "first", 1, 3);
         if (wanted("idle")) idle("empty");
         for (const int per_second : {100, 1000}) {
             if (wanted("latency")) hand_over(per_second);
@@ -118,7 +118,7 @@ private:
     std::string new_topic(int partition_count, int replicas) {
         const std::string name = "bench-" + std::to_string(topics_++);
         bench::create_topic(bootstrap(), name, partition_count, replicas);
-        bench::wait_in_sync(bootstrap(), name, replicas);
+        bench::wait_in_sync(bootstrap(), name, partition_count, replicas);
         return name;
     }
 
@@ -192,7 +192,7 @@ private:
             gaps.push_back(1000 *
                            bench::longest_gap(bootstrap(), topic, brokers, [&] { cluster_->kill(leader); }));
             cluster_->start(leader);
-            bench::wait_in_sync(bootstrap(), topic, 3);
+            bench::wait_in_sync(bootstrap(), topic, brokers, 3);
         }
         add("leader killed to next acks=all: p50", "ms", part_of(gaps, 0.5));
         add("leader killed to next acks=all: p95", "ms", part_of(gaps, 0.95));
@@ -205,7 +205,7 @@ private:
         for (int i = 0; i < 1'000; ++i) names.push_back("topic-" + std::to_string(i));
         double start = now();
         bench::create_topics(bootstrap(), names, 1, 3);
-        bench::wait_in_sync(bootstrap(), "topic-", 3);
+        bench::wait_in_sync(bootstrap(), "topic-", 1'000, 3);
         add("1,000 topics RF 3 in one request: led, as a client sees it", "s", now() - start);
         start = now();
         bench::write_each(bootstrap(), names, 1);
@@ -220,7 +220,7 @@ private:
         double start = now();
         const auto names = bench::create_many(bootstrap(), "many-", all, per_request);
         add("10,000 partitions RF 3: created", "s", now() - start);
-        bench::wait_in_sync(bootstrap(), "many-", 3);
+        bench::wait_in_sync(bootstrap(), "many-", all, 3);
         add("10,000 partitions RF 3: led, as a client sees it", "s", now() - start);
         start = now();
         bench::write_each(bootstrap(), names, per_request);
@@ -263,8 +263,10 @@ int main(int argc, char** argv) {
         else
             return usage();
     }
-    Table table;
-    const bool with_kafka = !options.jars.empty();
+    static Table table;
+    static const bool with_kafka = !options.jars.empty();
+    // Also when a measure gives up: what came before it was true.
+    std::atexit([] { table.print(with_kafka); });
     // ABBA: a machine that grows slower meanwhile is slower for both.
     constexpr std::pair<int, int> turns[] = {{0, 1}, {1, 1}, {1, 2}, {0, 2}};
     for (const auto& [system, number] : turns)
@@ -272,5 +274,4 @@ int main(int argc, char** argv) {
     // Not between the turns: ext4 without a journal makes files slowly for minutes after many were deleted.
     for (const auto& [system, number] : turns)
         std::filesystem::remove_all(Turn::folder_of(options, system, number));
-    table.print(with_kafka);
 }

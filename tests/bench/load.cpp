@@ -72,11 +72,18 @@ void finish(rd_kafka_queue_t* queue, const char* what) {
     rd_kafka_queue_destroy(queue);
 }
 
+/// Waits for room in the queue, and for a broker that knows of a new topic less than the others do.
 void send(const Topic& topic, const Client& producer, int partition, void* value, std::size_t size) {
-    while (rd_kafka_produce(topic.get(), partition, RD_KAFKA_MSG_F_COPY, value, size, nullptr, 0, nullptr) !=
-           0) {
-        if (rd_kafka_last_error() != RD_KAFKA_RESP_ERR__QUEUE_FULL)
-            give_up("produce", rd_kafka_err2str(rd_kafka_last_error()));
+    const auto tried = [&] {
+        return rd_kafka_produce(topic.get(), partition, RD_KAFKA_MSG_F_COPY, value, size, nullptr, 0,
+                                nullptr) == 0;
+    };
+    if (tried()) return;
+    for (const double deadline = now() + 60; !tried();) {
+        const auto why = rd_kafka_last_error();
+        const bool may_pass =
+            why == RD_KAFKA_RESP_ERR__QUEUE_FULL || why == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION;
+        if (!may_pass || now() > deadline) give_up("produce", rd_kafka_err2str(why));
         rd_kafka_poll(producer.get(), 5);
     }
 }
@@ -251,20 +258,18 @@ void first_acks_all(const std::string& bootstrap, const std::string& topic_name)
 
 namespace {
 
-/// Calls `see` for each partition of topics that begin with `prefix`; false when they cannot be told.
-bool each_partition(const std::string& bootstrap, const std::string& prefix,
+/// Calls `see` for each partition of topics that begin with `prefix`, as far as they can be told.
+void each_partition(const std::string& bootstrap, const std::string& prefix,
                     const std::function<void(const rd_kafka_metadata_partition_t&)>& see) {
     const Client client = make_client(RD_KAFKA_PRODUCER, bootstrap, eager);
     const rd_kafka_metadata_t* metadata = nullptr;
-    if (rd_kafka_metadata(client.get(), 1, nullptr, &metadata, 10'000) != RD_KAFKA_RESP_ERR_NO_ERROR)
-        return false;
+    if (rd_kafka_metadata(client.get(), 1, nullptr, &metadata, 10'000) != RD_KAFKA_RESP_ERR_NO_ERROR) return;
     for (int t = 0; t < metadata->topic_cnt; ++t) {
         const rd_kafka_metadata_topic_t& topic = metadata->topics[t];
         if (std::string(topic.topic).rfind(prefix, 0) != 0) continue;
         for (int p = 0; p < topic.partition_cnt; ++p) see(topic.partitions[p]);
     }
     rd_kafka_metadata_destroy(metadata);
-    return true;
 }
 
 } // namespace
@@ -277,13 +282,13 @@ int leader_of(const std::string& bootstrap, const std::string& topic, int partit
     return leader;
 }
 
-void wait_in_sync(const std::string& bootstrap, const std::string& prefix, int replicas) {
+void wait_in_sync(const std::string& bootstrap, const std::string& prefix, int partitions, int replicas) {
     for (const double deadline = now() + 120; now() < deadline;) {
-        bool fine = true;
-        const bool known = each_partition(bootstrap, prefix, [&](const rd_kafka_metadata_partition_t& one) {
-            fine = fine && one.leader >= 0 && one.isr_cnt >= replicas;
+        int fine = 0;
+        each_partition(bootstrap, prefix, [&](const rd_kafka_metadata_partition_t& one) {
+            if (one.leader >= 0 && one.isr_cnt >= replicas) ++fine;
         });
-        if (known && fine) return;
+        if (fine >= partitions) return;
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
     give_up("wait", "replicas did not come back in sync within two minutes");
