@@ -62,6 +62,8 @@ base::Result<> Broker::start() {
     reporter_ = std::make_unique<Reporter>(*this, services_.observer);
     isr_ = std::make_unique<IsrKeeper>(*this);
     fetchers_ = std::make_unique<ReplicaFetchers>(*this);
+    creator_ = std::make_unique<LogCreator>(services_.loop, services_.disk_pool,
+                                            [this](Partition& partition) { folder_made(partition); });
     keeper_ = std::make_unique<LogKeeper>(
         services_, *log_dir_, [this](const auto& visit) { each_log(visit); },
         [this](const Error& error) { disk_failed(error); });
@@ -81,7 +83,8 @@ base::Result<> Broker::start() {
     replication_.max_bytes = static_cast<std::int32_t>(integer("replica.fetch.max.bytes"));
     replication_.response_max_bytes = static_cast<std::int32_t>(integer("replica.fetch.response.max.bytes"));
     replication_.lag_max = milliseconds(integer("replica.lag.time.max.ms"));
-    home_.emplace(PartitionHome{config_.id, *log_dir_, services_.clock, active_, replication_.lag_max});
+    home_.emplace(
+        PartitionHome{config_.id, *log_dir_, services_.clock, active_, replication_.lag_max, creator_.get()});
     isr_->start(replication_.lag_max);
     reporter_->flush();
     channel_->start();
@@ -111,8 +114,10 @@ void Broker::close(std::function<void()> stopped) {
     if (produce_) produce_->answer_writers();
     if (listener_) listener_->close();
     if (channel_) channel_->stop();
-    for (const auto& [key, partition] : partitions_)
+    for (const auto& [key, partition] : partitions_) {
+        if (creator_) creator_->take_back(*partition);
         if (partition->has_staged()) produce_->flush(*partition);
+    }
     if (reporter_) reporter_->flush();
     drop_parts();
     auto closing = std::make_shared<std::vector<ClosingLog>>();
@@ -138,6 +143,8 @@ void Broker::drop_parts() {
     reporter_.reset();
     isr_.reset();
     fetchers_.reset();
+    if (home_) home_->creator = nullptr;
+    creator_.reset();
     keeper_.reset();
     fetch_.reset();
     delete_records_.reset();

@@ -12,6 +12,7 @@
 #include "broker/handlers/leader_doubt.h"
 #include "broker/handlers/produce.h"
 #include "broker/isr_keeper.h"
+#include "broker/log_creator.h"
 #include "broker/log_keeper.h"
 #include "broker/node.h"
 #include "broker/node_life.h"
@@ -155,6 +156,7 @@ private:
     void lead(Partition& partition, const replica::Assignment& assignment);
     void follow(Partition& partition, const replica::Assignment& assignment);
     void checkpoint_truncated();
+    void folder_made(Partition& partition);
     base::Instant throttled_until(const Partition& partition, std::int64_t bytes);
     void answer_early();
     void adopt(Partition& partition, FoundLog found);
@@ -182,6 +184,7 @@ private:
     std::unique_ptr<FetchHandler> fetch_;
     std::unique_ptr<DeleteRecordsHandler> delete_records_;
     std::unique_ptr<LeaderDoubt> leader_doubt_;
+    std::unique_ptr<LogCreator> creator_;
     std::unique_ptr<LogKeeper> keeper_;
     std::unique_ptr<Reporter> reporter_;
     std::unique_ptr<IsrKeeper> isr_;

@@ -173,6 +173,7 @@ void Broker::drop_partition(Partitions::iterator at) {
     if (partition.leads()) --leader_count_;
     throttle_.forget(at->first);
     delete_records_->lost(at->first);
+    creator_->take_back(partition);
     produce_->answer(partition.resign().answered);
     fetchers_->unfollow(at->first);
     produce_->forget(partition);

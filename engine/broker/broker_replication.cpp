@@ -28,6 +28,7 @@ base::Instant Broker::append_fetched(Partition& partition, const replica::FetchS
                                      const wire::FetchResponse::PartitionData& answer) {
     const base::Offset end = partition.log_end();
     const Partition::Replicated done = partition.append_fetched(asked, answer);
+    if (done.awaits_folder) return base::Instant::max(); // folder_made()
     if (done.bytes > 0) wrote(partition);
     if (done.high_watermark_moved) fetch_->committed(partition.key(), done.readable_bytes);
     if (done.code == ErrorCode::kafka_storage_error && log_dir_->offline()) return base::Instant::max();
@@ -47,6 +48,11 @@ base::Instant Broker::append_fetched(Partition& partition, const replica::FetchS
         });
     truncated_.push_back(partition.key());
     return base::Instant::max();
+}
+
+void Broker::folder_made(Partition& partition) {
+    if (partition.has_staged()) produce_->stage(partition);
+    if (partition.follower()) fetchers_->follow(partition, partition.assignment().leader);
 }
 
 base::Instant Broker::throttled_until(const Partition& partition, std::int64_t bytes) {

@@ -1,5 +1,7 @@
 #include "broker/partition.h"
 
+#include "broker/log_creator.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <utility>
@@ -203,6 +205,20 @@ base::Result<storage::Log*> Partition::writable_log() {
     return log_.get();
 }
 
+bool Partition::folder_under_way() const {
+    return log_ && log_->wants_folder() && home_.creator && home_.creator->is_creating(*this);
+}
+
+bool Partition::create_folder(base::LeaderEpoch first) {
+    if (!log_ || !log_->wants_folder() || !home_.creator) return false;
+    home_.creator->create(*this, first);
+    return true;
+}
+
+bool Partition::awaits_folder() {
+    return create_folder(base::no_epoch);
+}
+
 Produced Partition::append(const base::Buffer& records, const ProduceTerms& terms) {
     Produced produced;
     const auto refuse = [&](ErrorCode code, std::string message) {
@@ -260,6 +276,7 @@ Partition::Effects Partition::write_staged() {
     Effects effects;
     const auto staged = std::exchange(staged_, {});
     if (staged.empty() || !log_) return effects;
+    if (folder_under_way()) home_.creator->take_back(*this);
     const auto result = log_->write_staged();
     if (!leader_) {
         for (const Staged& one : staged)

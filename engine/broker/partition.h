@@ -41,6 +41,8 @@ struct ProduceTerms {
     base::Instant deadline{};
 };
 
+class LogCreator;
+
 /// What all partitions of one broker share; outlives them.
 struct PartitionHome {
     base::BrokerId self;
@@ -48,6 +50,8 @@ struct PartitionHome {
     const base::Clock& clock;
     const replica::ActiveBrokers& active;
     base::Duration lag_max = std::chrono::seconds(30); ///< replica.lag.time.max.ms
+    /// Makes the folders of new logs elsewhere; null: who writes first waits for it.
+    LogCreator* creator = nullptr;
 };
 
 /// The leader's and followers' part of what the metadata says.
@@ -101,7 +105,11 @@ public:
     /// Checks a batch and stages it. `records` may be changed in place.
     Produced append(const base::Buffer& records, const ProduceTerms& terms);
     bool has_staged() const { return !staged_.empty(); }
-    /// One write for all that is staged. Fails all of it when the disk does. (May be called in any role.)
+    /// The log's folder is being made, from now on if it was not: write when LogCreator says that it is
+    /// there.
+    bool awaits_folder();
+    /// One write for all that is staged. Fails all of it when the disk does. (May be called in any role.) A
+    /// folder that is not there yet is made here.
     Effects write_staged();
     /// A follower fetches; see replica::Leader::fetched. REQUIRES: epochs checked, no divergence, the offset
     /// within the log.
@@ -131,6 +139,7 @@ public:
         base::Offset truncated_to{-1};
         bool high_watermark_moved = false;
         std::int64_t readable_bytes = 0;
+        bool awaits_folder = false; ///< nothing was done: ask for it again when the folder is there
     };
     /// The leader's answer to a fetch of `asked`: cuts, or checks and appends, then takes over log start and
     /// high watermark. Answers that came too late are ignored. An error pauses this partition alone:
@@ -148,7 +157,7 @@ public:
     /// What consumers may read up to. Equals the last stable offset as long as there are no transactions.
     base::Offset high_watermark() const { return leader_ ? leader_->high_watermark() : high_watermark_; }
     std::int64_t size() const;
-    /// Null as long as nothing was ever written.
+    /// Null as long as there was nothing to write.
     storage::Log* log() { return log_.get(); }
     const storage::Log* log() const { return log_.get(); }
     std::unique_ptr<storage::Log> release_log() { return std::move(log_); }
@@ -184,6 +193,8 @@ private:
                     Produced produced);
     records::ProduceRules rules(std::int16_t version) const;
     base::Result<storage::Log*> writable_log();
+    bool create_folder(base::LeaderEpoch first);
+    bool folder_under_way() const;
     void add(Effects& effects, replica::Effects core);
     void note_written(base::Offset end, std::int64_t bytes);
     std::int64_t take_readable();

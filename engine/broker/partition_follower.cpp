@@ -33,6 +33,8 @@ Partition::Replicated Partition::append_fetched(const replica::FetchState& asked
                                                 const wire::FetchResponse::PartitionData& answer) {
     using Do = replica::FollowerStep::Do;
     Replicated done;
+    done.awaits_folder = folder_under_way();
+    if (done.awaits_folder) return done;
     const base::Instant now = home_.clock.now();
     const replica::LeaderAnswer said{.code = static_cast<ErrorCode>(answer.error_code),
                                      .high_watermark = Offset(answer.high_watermark),
@@ -52,6 +54,7 @@ Partition::Replicated Partition::append_fetched(const replica::FetchState& asked
         follower_->failed(now);
         return done;
     }
+    if (done.awaits_folder) return done;
     follower_->succeeded();
     if (step.what == Do::append) take_offsets(answer, done);
     return done;
@@ -76,6 +79,8 @@ base::Result<> Partition::take_records(const wire::Records& records, base::Leade
     if (run.empty()) return {};
     auto log = writable_log();
     if (!log) return log.error();
+    done.awaits_folder = create_folder(epoch);
+    if (done.awaits_folder) return {};
     records::BatchWalker walk(run.bytes());
     base::LeaderEpoch latest = (*log)->latest_epoch();
     base::Result<> result;

@@ -6,6 +6,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -27,11 +28,19 @@ constexpr auto connect_timeout = milliseconds(1000);
 constexpr auto patience = milliseconds(1500);
 /// The one that waits and the one that ends its waiting.
 constexpr std::int32_t most_polls = 2;
+/// Thousands of partitions in one answer take their time: heartbeats and votes of the same loop wait no
+/// longer.
+constexpr auto longest_take = milliseconds(20);
 
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 
 asio::awaitable<void> wait(asio::steady_timer& timer) {
     co_await timer.async_wait(quietly);
+}
+
+/// Goes on when the other handlers that are ready have run.
+asio::awaitable<void> let_others_run(asio::any_io_executor executor) {
+    co_await asio::post(executor, asio::use_awaitable);
 }
 
 } // namespace
@@ -121,7 +130,7 @@ void ReplicaFetcher::nudge_soon() {
 }
 
 void ReplicaFetcher::nudge() {
-    if (!plan_.has_changes() || plan_.size() == 0 || polls_ >= most_polls) return;
+    if (!plan_.has_changes() || plan_.size() == 0 || polls_ >= most_polls || taking_) return;
     // Without a session a second fetch would only wait behind the first.
     if (polls_ > 0 && !plan_.established()) return;
     begin_poll();
@@ -170,6 +179,7 @@ ReplicaFetcher::Awaitable<void> ReplicaFetcher::connect() {
     broker_.leader_doubt().found(leader_);
     sent_ = 0;
     polls_ = 0;
+    taking_ = false;
     if (plan_.size() > 0) begin_poll();
 }
 
@@ -186,6 +196,7 @@ ReplicaFetcher::Awaitable<void> ReplicaFetcher::poll(ConnectionPtr connection) {
         const base::Duration timeout = milliseconds(request.max_wait_ms) + patience;
         wire::FetchResponse response;
         const auto called = co_await connection->call(request, response, fetch_version, timeout);
+        while (connection == connection_ && taking_) co_await let_others_run(broker_.loop().executor());
         if (connection != connection_) co_return;
         if (!called || !plan_.answered(response)) {
             if (!called && called.error().code == kafka::ErrorCode::network_exception)
@@ -194,7 +205,12 @@ ReplicaFetcher::Awaitable<void> ReplicaFetcher::poll(ConnectionPtr connection) {
             co_return;
         }
         failures_ = 0;
-        take(response);
+        taking_ = true;
+        for (Place place; !take(response, place);) {
+            co_await let_others_run(broker_.loop().executor());
+            if (connection != connection_) co_return;
+        }
+        taking_ = false;
         // The next fetch is the acknowledgement: on a slow disk it comes as late as the write would end.
         const base::Duration slowness = broker_.disk_slowness();
         if (slowness.count() > 0) {
@@ -222,11 +238,18 @@ wire::FetchRequest ReplicaFetcher::next_request() {
     return request;
 }
 
-void ReplicaFetcher::take(const wire::FetchResponse& response) {
+bool ReplicaFetcher::take(const wire::FetchResponse& response, Place& at) {
     const base::log::NodeScope node(broker_.config().name);
-    for (const auto& topic : response.responses)
-        for (const auto& answer : topic.partitions)
+    const base::Instant end = std::chrono::steady_clock::now() + longest_take;
+    for (; at.topic < response.responses.size(); ++at.topic, at.partition = 0) {
+        const auto& topic = response.responses[at.topic];
+        while (at.partition < topic.partitions.size()) {
+            const auto& answer = topic.partitions[at.partition++];
             take_partition({topic.topic_id, answer.partition_index}, answer);
+            if (std::chrono::steady_clock::now() > end) return false;
+        }
+    }
+    return true;
 }
 
 void ReplicaFetcher::take_partition(const Key& key, const wire::FetchResponse::PartitionData& answer) {

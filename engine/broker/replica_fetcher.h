@@ -58,7 +58,13 @@ private:
     Awaitable<void> connect();
     Awaitable<void> poll(ConnectionPtr connection);
     wire::FetchRequest next_request();
-    void take(const wire::FetchResponse& response);
+    /// Where in an answer.
+    struct Place {
+        std::size_t topic = 0;
+        std::size_t partition = 0;
+    };
+    /// False: it has lasted long, and goes on from `at` when others have run.
+    bool take(const wire::FetchResponse& response, Place& at);
     void take_partition(const Key& key, const wire::FetchResponse::PartitionData& answer);
     void nudge_soon();
     void nudge();
@@ -76,6 +82,7 @@ private:
     std::int32_t polls_ = 0;    ///< under way on it
     std::int32_t failures_ = 0; ///< connections in a row that brought nothing
     bool nudge_scheduled_ = false;
+    bool taking_ = false; ///< an answer, in several turns
     bool stopped_ = false;
     net::Timer resume_timer_;
     std::unique_ptr<Timers> timers_;

@@ -12,6 +12,7 @@ namespace storage {
 namespace {
 
 constexpr std::size_t snapshots_kept = 2;
+constexpr const char* epochs_file = "leader-epoch-checkpoint";
 
 } // namespace
 
@@ -134,7 +135,10 @@ Result<> Log::write_staged() {
 
 Result<> Log::write_groups(std::size_t& written) {
     if (!folder_made_) {
-        if (auto made = make_folder(); !made) return made;
+        if (const auto failed = std::exchange(folder_failed_, {})) return *failed;
+        auto made = folder_job()();
+        if (!made) return made.error();
+        take_folder(std::move(made));
     }
     // Before the batches: after kill -9 the file knows every epoch that the log holds.
     if (epochs_unwritten_) {
@@ -185,18 +189,40 @@ void Log::drop_staged(std::size_t written) {
     if (epochs_.truncate_from_end(log_end_offset_)) epochs_unwritten_ = true;
 }
 
-Result<> Log::make_folder() {
-    if (auto made = disk_.make_folder(folder_); !made) return made;
-    if (!topic_id_.is_zero()) {
-        const std::string text = encode_partition_metadata(topic_id_);
-        if (auto saved = write_new_file(disk_, folder_ / partition_metadata_file, base::as_bytes(text));
-            !saved)
-            return saved;
+std::function<Result<NewFolder>()> Log::folder_job(LeaderEpoch first) const {
+    EpochCache known = epochs_;
+    if (known.entries().empty() && first != base::no_epoch) known.assign(first, log_end_offset_);
+    return [disk = &disk_, folder = folder_, id = topic_id_, segment = active().path(),
+            epochs = known.entries().empty() ? std::string() : known.encode()]() -> Result<NewFolder> {
+        if (auto made = disk->make_folder(folder); !made) return made.error();
+        if (!id.is_zero()) {
+            const std::string text = encode_partition_metadata(id);
+            if (auto saved = write_new_file(*disk, folder / partition_metadata_file, base::as_bytes(text));
+                !saved)
+                return saved.error();
+        }
+        // Beside an empty log there is nothing that it could say wrongly.
+        if (!epochs.empty()) {
+            if (auto saved = write_new_file(*disk, folder / epochs_file, base::as_bytes(epochs)); !saved)
+                return saved.error();
+        }
+        auto file = disk->open(segment, OpenMode::create);
+        if (!file) return file.error();
+        return NewFolder{std::move(*file), epochs};
+    };
+}
+
+void Log::take_folder(Result<NewFolder> made) {
+    if (!made) {
+        folder_failed_ = made.error();
+        return;
     }
     folder_made_ = true;
-    active().is_new();
+    files_.used();
+    active().is_new(std::move(made->segment));
     note_new_file(folder_ / partition_metadata_file);
-    return {};
+    if (!made->epochs.empty()) note_new_file(folder_ / epochs_file);
+    epochs_there_ = std::move(made->epochs);
 }
 
 void Log::roll() {
@@ -228,12 +254,9 @@ void Log::begin_epoch(LeaderEpoch epoch) {
 
 Result<> Log::write_epochs() {
     const std::string text = epochs_.encode();
-    const fs::path path = folder_ / "leader-epoch-checkpoint";
-    // Beside an empty log there is nothing that it could say wrongly.
-    const bool first = log_end_offset_ == Offset(0) && active().size() == 0 && !disk_.exists(path);
-    auto saved = first ? write_new_file(disk_, path, base::as_bytes(text))
-                       : replace_file(disk_, path, base::as_bytes(text), false);
-    if (!saved) return saved;
+    const fs::path path = folder_ / epochs_file;
+    if (text != std::exchange(epochs_there_, {}))
+        if (auto saved = replace_file(disk_, path, base::as_bytes(text), false); !saved) return saved;
     epochs_unwritten_ = false;
     note_new_file(path);
     return {};

@@ -11,6 +11,7 @@
 #include "storage/disk.h"
 #include "storage/epoch_cache.h"
 #include "storage/log_config.h"
+#include "storage/log_results.h"
 #include "storage/open_files.h"
 #include "storage/producer_state.h"
 #include "storage/segment.h"
@@ -40,55 +41,11 @@ struct OpenOptions {
     std::shared_ptr<OpenFiles> open_files; ///< of the node; null: files stay open
 };
 
-struct AppendResult {
-    Offset base_offset;
-    Offset last_offset;
-};
-
-struct Fetched {
-    base::Buffers data; ///< whole batches, in order
-    Offset next_offset; ///< after the last one; where the read began when nothing was read
-    std::size_t bytes() const { return base::total_size(data); }
-};
-
-struct TimestampOffset {
-    base::TimestampMs timestamp = base::no_timestamp;
-    Offset offset{-1};
-    LeaderEpoch leader_epoch = base::no_epoch;
-};
-
-/// Makes everything up to `mark` survive a power cut. Run on the disk pool; on success give `mark` to
-/// Log::flushed, on failure take the whole log directory offline: what the kernel dropped cannot be written
-/// again.
-struct FlushJob {
-    struct Mark {
-        Offset upto;
-        std::uint64_t truncations = 0; ///< a mark from before a truncation says nothing
-    };
-    Mark mark;
-    std::function<Result<>()> run; ///< empty when nothing needs syncing
-};
-
-/// Slow work that changes nothing the log knows of (unlink): run it on the disk pool, whenever.
-using DiskWork = std::function<void()>;
-
-/// What opening found and did.
-struct Recovery {
-    bool scanned = false;        ///< batches were read and checked
-    std::uint64_t cut_bytes = 0; ///< behind the last good batch
-    std::size_t dropped_segments = 0;
-};
-
-struct RetentionResult {
-    std::size_t segments = 0;
-    std::uint64_t bytes = 0;
-    DiskWork work; ///< unlinks the files; empty when there are none
-};
-
 class Log {
 public:
-    /// Opens or starts the log in `folder`. A folder that does not exist is made by the first append, so that
-    /// ten thousand empty partitions cost nothing. Cuts what a crash tore and rebuilds what is missing.
+    /// Opens or starts the log in `folder`. A folder that does not exist is made when the first append is
+    /// written, or before that by folder_job(): ten thousand empty partitions cost nothing. Cuts what a crash
+    /// tore and rebuilds what is missing.
     static Result<std::unique_ptr<Log>> open(Disk& disk, const base::Clock& clock, fs::path folder,
                                              TopicPartition partition, LogConfig config, OpenOptions options);
     ~Log();
@@ -115,6 +72,14 @@ public:
     /// batches are in the log (those that end before it); the others never happened and their offsets are
     /// given out again.
     Result<> write_staged();
+    /// Nothing was written yet, and folder_job() can make the folder.
+    bool wants_folder() const { return !folder_made_ && !folder_failed_; }
+    /// Makes the folder and its first files: some file systems take milliseconds for each. Run it on the disk
+    /// pool, then call take_folder() with the result; until then nothing may be written or truncated.
+    /// `first`: the epoch of what will be written, where nothing is staged. REQUIRES: wants_folder().
+    std::function<Result<NewFolder>()> folder_job(LeaderEpoch first = base::no_epoch) const;
+    /// An error is that of the next write_staged().
+    void take_folder(Result<NewFolder> made);
     /// After the last staged batch.
     Offset next_offset() const { return next_offset_; }
     /// After the last written batch: what reads may reach and acknowledgements count.
@@ -235,7 +200,6 @@ private:
     Result<> write_groups(std::size_t& written);
     Result<> write_run(std::span<const Staged> run);
     void drop_staged(std::size_t written);
-    Result<> make_folder();
     void roll();
     Result<> write_epochs();
     void write_snapshot();
@@ -286,9 +250,11 @@ private:
     std::uint64_t unflushed_bytes_ = 0;
     std::uint64_t truncations_ = 0;
     bool folder_made_ = false;
+    std::optional<Error> folder_failed_;
     bool names_unsynced_ = false; ///< files were made, renamed or removed since the last sync of the folder
     std::vector<fs::path> unsynced_files_; ///< beside the segments
     bool epochs_unwritten_ = false;
+    std::string epochs_there_;  ///< in the file of a new folder
     bool snapshot_due_ = false; ///< a segment was rolled
     bool closed_ = false;
     Recovery recovery_;

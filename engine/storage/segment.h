@@ -69,7 +69,10 @@ public:
     /// Writes `.index` and `.timeindex`.
     Result<> write_index();
     /// In a folder that was made for it: nobody has left index files there.
-    void is_new() { index_files_ = false; }
+    void is_new(std::shared_ptr<File> file) {
+        index_files_ = false;
+        file_ = std::move(file);
+    }
     /// The active segment's index files are stale as soon as it grows.
     void remove_index_files();
     /// Frees the memory of a closed segment's index; it comes back from the files.

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::int16_t first_version_with_leader_hint = 10; // KIP-951
 constexpr std::int16_t first_version_with_topic_ids = 13;
+/// Thousands of partitions take their time: heartbeats and votes of the same loop wait no longer than this.
+constexpr auto longest_write = std::chrono::milliseconds(20);
 
 bool acks_are_valid(std::int16_t acks) {
     return acks >= -1 && acks <= 1;
@@ -113,8 +115,20 @@ void ProduceHandler::stage(Partition& partition) {
 }
 
 void ProduceHandler::write_staged() {
-    for (Partition* partition : std::exchange(staged_, {})) flush(*partition);
+    const auto staged = std::exchange(staged_, {});
+    const base::Instant end = std::chrono::steady_clock::now() + longest_write;
+    auto next = staged.begin();
+    while (next != staged.end()) {
+        Partition& partition = **next++;
+        if (!partition.awaits_folder()) flush(partition);
+        if (std::chrono::steady_clock::now() > end) break;
+    }
     arm_timer();
+    if (next == staged.end()) return;
+    staged_.insert(staged_.begin(), next, staged.end());
+    broker_.loop().post([alive = alive_] {
+        if (*alive) (*alive)->write_staged();
+    });
 }
 
 void ProduceHandler::flush(Partition& partition) {

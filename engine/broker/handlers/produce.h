@@ -27,7 +27,9 @@ public:
     void answer(const std::vector<replica::Answered>& answered);
     /// What answer() left for the turn's end, now: before the connections are closed.
     void answer_writers();
-    /// Writes what the partition has staged.
+    /// The partition has something staged: it is written at the turn's end.
+    void stage(Partition& partition);
+    /// Writes it now.
     void flush(Partition& partition);
     /// The partition is gone.
     void forget(Partition& partition);
@@ -48,7 +50,6 @@ private:
 
     void produce_partition(Pending& pending, const std::shared_ptr<Pending>& shared,
                            const wire::ProduceRequest& request, std::size_t topic, std::size_t index);
-    void stage(Partition& partition);
     void write_staged();
     void finish(Pending& pending);
     void arm_timer();
