@@ -331,6 +331,21 @@ std::vector<std::string> create_many(const std::string& bootstrap, const std::st
     return names;
 }
 
+/// Until the broker that this client asks knows of them all: a client fails what it had taken for others.
+static void await_partitions(const Client& client, const Topic& topic, int partitions) {
+    for (const double deadline = now() + 60; now() < deadline;) {
+        const rd_kafka_metadata_t* metadata = nullptr;
+        if (rd_kafka_metadata(client.get(), 0, topic.get(), &metadata, 10'000) ==
+            RD_KAFKA_RESP_ERR_NO_ERROR) {
+            const bool all = metadata->topic_cnt == 1 && metadata->topics[0].partition_cnt >= partitions;
+            rd_kafka_metadata_destroy(metadata);
+            if (all) return;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    give_up("wait", "a client did not hear of all partitions within a minute");
+}
+
 void write_each(const std::string& bootstrap, const std::vector<std::string>& names, int partitions) {
     Settings settings = eager;
     settings.emplace_back("acks", "all");
@@ -341,6 +356,7 @@ void write_each(const std::string& bootstrap, const std::vector<std::string>& na
     std::vector<Topic> topics;
     for (const std::string& name : names) {
         topics.push_back(make_topic(producer, name));
+        await_partitions(producer, topics.back(), partitions);
         for (int p = 0; p < partitions; ++p, ++sent)
             send(topics.back(), producer, p, value.data(), value.size());
     }
