@@ -167,6 +167,7 @@ private:
     std::size_t next_controller_ = 0;
     FetchCounters fetches_;
     bool own_disk_refused_ = false; ///< that is why the last fetch failed
+    bool told_contradiction_ = false;
     base::Instant last_contact_{};  ///< the active controller's last answer to a heartbeat
     std::function<void()> may_stop_;
     bool wants_shut_down_ = false;

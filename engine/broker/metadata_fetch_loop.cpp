@@ -93,6 +93,8 @@ ControllerChannel::Awaitable<void> ControllerChannel::fetch_loop() {
         if (led) failures = 0;
         lost_leader(controller.id);
         const ErrorCode code = fetched.error().code;
+        if (code == ErrorCode::inconsistent_cluster_id && !std::exchange(told_contradiction_, true))
+            base::log::error("broker", "{}: {}", config_.name, fetched.error().detail);
         if (code == ErrorCode::network_exception || code == ErrorCode::request_timed_out)
             failed = controller.id;
         else if (failed == controller.id)
@@ -185,7 +187,8 @@ ControllerChannel::Awaitable<Result<>> ControllerChannel::fetch_once(BrokerId co
         const Offset common{answer.diverging_epoch.end_offset};
         if (common < applied_)
             co_return Error(ErrorCode::inconsistent_cluster_id,
-                            "the controller's metadata log contradicts what it had committed before");
+                            "the controllers' metadata log contradicts what they had committed before: were "
+                            "their folders lost or replaced? Nothing is served until they are back");
         co_return written_here(log_.truncate_to(common));
     }
     co_return written_here(take(answer.records.parts, Offset(answer.high_watermark)));

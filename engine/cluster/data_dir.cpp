@@ -1,5 +1,7 @@
 #include "cluster/data_dir.h"
 
+#include "cluster/node_list.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <fmt/format.h>
@@ -9,6 +11,10 @@ namespace cluster {
 
 namespace fs = std::filesystem;
 using kafka::ErrorCode;
+
+namespace {
+constexpr const char* meta_file = "meta.properties";
+}
 
 DataDir::DataDir(storage::Disk& disk, fs::path wanted)
     : disk_(disk), path_(std::move(wanted)), temporary_(path_.empty()) {}
@@ -35,7 +41,7 @@ base::Result<std::optional<base::Uuid>> DataDir::cluster_id() const {
     const auto entries = disk_.list(path_);
     if (!entries) return entries.error();
     for (const auto& entry : *entries) {
-        const fs::path file = path_ / entry.name / "meta.properties";
+        const fs::path file = path_ / entry.name / meta_file;
         if (!entry.directory || !disk_.exists(file)) continue;
         const auto content = storage::read_file(disk_, file);
         if (!content) return content.error();
@@ -55,14 +61,46 @@ base::Result<std::optional<base::Uuid>> DataDir::cluster_id() const {
     return found;
 }
 
-std::size_t DataDir::controllers() const {
-    if (path_.empty()) return 0;
+bool DataDir::has_node(const std::string& name) const {
+    return disk_.exists(path_ / name / meta_file);
+}
+
+/// A broker has copied some: there was a quorum, so most controllers had a folder.
+bool DataDir::kept_metadata() const {
+    const auto entries = disk_.list(path_);
+    return entries && std::ranges::any_of(*entries, [this](const auto& entry) {
+               const auto log = disk_.list(path_ / entry.name / "__cluster_metadata-0");
+               return entry.name.starts_with("broker-") && log &&
+                      std::ranges::any_of(*log, [](const auto& file) {
+                          return file.name.ends_with(".log") && file.size > 0;
+                      });
+           });
+}
+
+std::size_t DataDir::controller_folders() const {
     const auto entries = disk_.list(path_);
     if (!entries) return 0;
     return static_cast<std::size_t>(std::ranges::count_if(*entries, [this](const auto& entry) {
-        return entry.directory && entry.name.starts_with("controller-") &&
-               disk_.exists(path_ / entry.name / "meta.properties");
+        return entry.name.starts_with("controller-") && has_node(entry.name);
     }));
+}
+
+base::Result<std::size_t> DataDir::controllers() const {
+    const auto list = load_node_list(disk_, path_);
+    if (!list) return controller_folders(); // a fresh one, or the list is written anew
+    std::size_t known = 0;
+    std::vector<std::string> missing;
+    for (const NodeList::Node& node : list->nodes) {
+        if (node.ref.kind != view::NodeKind::controller) continue;
+        ++known;
+        if (!has_node(node.name)) missing.push_back(node.name);
+    }
+    if (2 * missing.size() <= known || !kept_metadata()) return known;
+    return base::Error(
+        ErrorCode::kafka_storage_error,
+        fmt::format("{} {} missing in {}, and with most controllers' folders gone the cluster's metadata is "
+                    "lost. Put them back, or choose an empty data folder.",
+                    fmt::join(missing, ", "), missing.size() == 1 ? "is" : "are", path_.string()));
 }
 
 void DataDir::remove_if_temporary() {

@@ -20,8 +20,9 @@ public:
     base::Result<> prepare();
     /// The cluster id that nodes here already have; none in a fresh folder. Error: they disagree.
     base::Result<std::optional<base::Uuid>> cluster_id() const;
-    /// How many controllers have a folder here; 0 in a fresh one.
-    std::size_t controllers() const;
+    /// How many controllers the cluster had at its last start; 0 in a fresh folder. Error: it kept metadata,
+    /// and most of their folders are gone: the others would elect a quorum that knows nothing of it.
+    base::Result<std::size_t> controllers() const;
     /// Removes a temporary folder with all it holds; keeps any other.
     void remove_if_temporary();
 
@@ -29,6 +30,10 @@ public:
     bool temporary() const { return temporary_; }
 
 private:
+    bool has_node(const std::string& name) const;
+    bool kept_metadata() const;
+    std::size_t controller_folders() const;
+
     storage::Disk& disk_;
     std::filesystem::path path_;
     bool temporary_;

@@ -151,8 +151,9 @@ base::Result<> EmbeddedCluster::Host::prepare() {
 
 base::Result<> EmbeddedCluster::Host::plan_nodes() {
     // The voters of a metadata quorum stay who they are: a folder that has some keeps their number.
-    std::size_t controllers = data_dir_.controllers();
-    if (controllers == 0) controllers = controllers_wanted(layout_);
+    const auto before = data_dir_.controllers();
+    if (!before) return before.error();
+    const std::size_t controllers = *before > 0 ? *before : controllers_wanted(layout_);
     const auto plan = net::plan_addresses(address_wishes(layout_, controllers), net::can_bind, first_range_);
     if (!plan) return plan.error();
     range_ = plan->range;
@@ -291,7 +292,8 @@ view::Batch EmbeddedCluster::Host::rows() const {
 
 void EmbeddedCluster::Host::fail(const Error& error) {
     failure_ = error;
-    base::log::error("cluster", "{} did not start: {}", row_.name, error.detail);
+    const bool stopped = error.code == ErrorCode::none;
+    if (!stopped) base::log::error("cluster", "{} did not start: {}", row_.name, error.detail);
     tear_down();
 }
 

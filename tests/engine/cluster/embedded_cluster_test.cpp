@@ -80,6 +80,36 @@ private slots:
         QVERIFY(is<view::Done>(other.ask(view::StartCluster{})));
         QVERIFY(watch.cluster.bootstrap != other.cluster.bootstrap);
     }
+    void a_cluster_whose_controllers_folders_are_gone_is_not_begun_anew() {
+        const auto layout = *view::preset("ha");
+        const auto start = [&](Watcher& watch) { return watch.ask(view::StartCluster{}); };
+        {
+            cluster::EmbeddedCluster session(layout, {data_dir("lost"), 1});
+            Watcher watch(session);
+            QVERIFY(is<view::Done>(start(watch)));
+            QVERIFY(is<view::Done>(watch.ask(topic("orders", 3))));
+            QVERIFY(is<view::Done>(watch.ask(view::StopCluster{})));
+        }
+        std::filesystem::remove_all(data_dir("lost") / "controller-102");
+        { // two of three know everything: the third learns it from them
+            cluster::EmbeddedCluster session(layout, {data_dir("lost"), 1});
+            Watcher watch(session);
+            QVERIFY(is<view::Done>(start(watch)));
+            QVERIFY(watch.wait_for([&] { return watch.topics.contains("orders"); }));
+            QCOMPARE(watch.controllers.size(), std::size_t{3});
+            QVERIFY(is<view::Done>(watch.ask(view::StopCluster{})));
+        }
+        std::filesystem::remove_all(data_dir("lost") / "controller-101");
+        std::filesystem::remove_all(data_dir("lost") / "controller-103");
+        cluster::EmbeddedCluster session(layout, {data_dir("lost"), 1});
+        Watcher watch(session);
+        const auto refused = start(watch);
+        QVERIFY(is<view::Failed>(refused));
+        QVERIFY2(std::get<view::Failed>(refused).detail.find("controller-101, controller-103 are missing") !=
+                     std::string::npos,
+                 std::get<view::Failed>(refused).detail.c_str());
+        QVERIFY(!std::filesystem::exists(data_dir("lost") / "controller-101"));
+    }
     void more_replicas_than_brokers_are_refused_with_a_sentence() {
         cluster::EmbeddedCluster session(*view::preset("ha"), {});
         Watcher watch(session);
