@@ -206,7 +206,7 @@ private:
         double start = now();
         bench::create_topics(bootstrap(), names, 1, 3);
         bench::wait_in_sync(bootstrap(), "topic-", 1'000, 3);
-        add("1,000 topics RF 3 in one request: led, as a client sees it", "s", now() - start);
+        add("1,000 topics RF 3 in one request: led, as clients of every broker see it", "s", now() - start);
         start = now();
         bench::write_each(bootstrap(), names, 1);
         add("1,000 topics RF 3: a first record acknowledged in each", "s", now() - start);
@@ -221,7 +221,7 @@ private:
         const auto names = bench::create_many(bootstrap(), "many-", all, per_request);
         add("10,000 partitions RF 3: created", "s", now() - start);
         bench::wait_in_sync(bootstrap(), "many-", all, 3);
-        add("10,000 partitions RF 3: led, as a client sees it", "s", now() - start);
+        add("10,000 partitions RF 3: led, as clients of every broker see it", "s", now() - start);
         start = now();
         bench::write_each(bootstrap(), names, per_request);
         add("10,000 partitions RF 3: a first record acknowledged in each", "s", now() - start);

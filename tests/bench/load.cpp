@@ -10,6 +10,7 @@
 #include <cstring>
 #include <librdkafka/rdkafka.h>
 #include <memory>
+#include <sstream>
 #include <thread>
 #include <utility>
 
@@ -72,18 +73,11 @@ void finish(rd_kafka_queue_t* queue, const char* what) {
     rd_kafka_queue_destroy(queue);
 }
 
-/// Waits for room in the queue, and for a broker that knows of a new topic less than the others do.
 void send(const Topic& topic, const Client& producer, int partition, void* value, std::size_t size) {
-    const auto tried = [&] {
-        return rd_kafka_produce(topic.get(), partition, RD_KAFKA_MSG_F_COPY, value, size, nullptr, 0,
-                                nullptr) == 0;
-    };
-    if (tried()) return;
-    for (const double deadline = now() + 60; !tried();) {
-        const auto why = rd_kafka_last_error();
-        const bool may_pass =
-            why == RD_KAFKA_RESP_ERR__QUEUE_FULL || why == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION;
-        if (!may_pass || now() > deadline) give_up("produce", rd_kafka_err2str(why));
+    while (rd_kafka_produce(topic.get(), partition, RD_KAFKA_MSG_F_COPY, value, size, nullptr, 0, nullptr) !=
+           0) {
+        if (rd_kafka_last_error() != RD_KAFKA_RESP_ERR__QUEUE_FULL)
+            give_up("produce", rd_kafka_err2str(rd_kafka_last_error()));
         rd_kafka_poll(producer.get(), 5);
     }
 }
@@ -283,15 +277,19 @@ int leader_of(const std::string& bootstrap, const std::string& topic, int partit
 }
 
 void wait_in_sync(const std::string& bootstrap, const std::string& prefix, int partitions, int replicas) {
-    for (const double deadline = now() + 120; now() < deadline;) {
-        int fine = 0;
-        each_partition(bootstrap, prefix, [&](const rd_kafka_metadata_partition_t& one) {
-            if (one.leader >= 0 && one.isr_cnt >= replicas) ++fine;
-        });
-        if (fine >= partitions) return;
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    const double deadline = now() + 300;
+    std::istringstream servers(bootstrap);
+    for (std::string server; std::getline(servers, server, ',');) {
+        // A new client's first question goes to the one server that it was told.
+        for (int fine = 0; fine < partitions;) {
+            if (now() > deadline) give_up("wait", "replicas did not come in sync within five minutes");
+            fine = 0;
+            each_partition(server, prefix, [&](const rd_kafka_metadata_partition_t& one) {
+                if (one.leader >= 0 && one.isr_cnt >= replicas) ++fine;
+            });
+            if (fine < partitions) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
     }
-    give_up("wait", "replicas did not come back in sync within two minutes");
 }
 
 double longest_gap(const std::string& bootstrap, const std::string& topic_name, int partitions,
@@ -331,21 +329,6 @@ std::vector<std::string> create_many(const std::string& bootstrap, const std::st
     return names;
 }
 
-/// Until the broker that this client asks knows of them all: a client fails what it had taken for others.
-static void await_partitions(const Client& client, const Topic& topic, int partitions) {
-    for (const double deadline = now() + 60; now() < deadline;) {
-        const rd_kafka_metadata_t* metadata = nullptr;
-        if (rd_kafka_metadata(client.get(), 0, topic.get(), &metadata, 10'000) ==
-            RD_KAFKA_RESP_ERR_NO_ERROR) {
-            const bool all = metadata->topic_cnt == 1 && metadata->topics[0].partition_cnt >= partitions;
-            rd_kafka_metadata_destroy(metadata);
-            if (all) return;
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    }
-    give_up("wait", "a client did not hear of all partitions within a minute");
-}
-
 void write_each(const std::string& bootstrap, const std::vector<std::string>& names, int partitions) {
     Settings settings = eager;
     settings.emplace_back("acks", "all");
@@ -356,7 +339,6 @@ void write_each(const std::string& bootstrap, const std::vector<std::string>& na
     std::vector<Topic> topics;
     for (const std::string& name : names) {
         topics.push_back(make_topic(producer, name));
-        await_partitions(producer, topics.back(), partitions);
         for (int p = 0; p < partitions; ++p, ++sent)
             send(topics.back(), producer, p, value.data(), value.size());
     }

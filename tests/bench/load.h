@@ -40,7 +40,8 @@ Latencies end_to_end(const std::string& bootstrap, const std::string& topic, con
 void first_acks_all(const std::string& bootstrap, const std::string& topic);
 /// Broker that leads the partition.
 int leader_of(const std::string& bootstrap, const std::string& topic, int partition);
-/// Returns when `partitions` of the topics that begin with `prefix` have a leader and `replicas` in sync.
+/// Returns when every broker tells of `partitions` of the topics that begin with `prefix`, each with a leader
+/// and `replicas` in sync: those of Kafka hear of thousands of new partitions one after the other.
 void wait_in_sync(const std::string& bootstrap, const std::string& prefix, int partitions, int replicas);
 /// Produces to partition 0 with acks=all, one record after the other, while `breaks` runs in between. Seconds
 /// of the longest time without an acknowledgement. As an application's, the client has written to all
