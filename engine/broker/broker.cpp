@@ -116,7 +116,8 @@ void Broker::close(std::function<void()> stopped) {
     if (channel_) channel_->stop();
     for (const auto& [key, partition] : partitions_) {
         if (creator_) creator_->take_back(*partition);
-        if (partition->has_staged()) produce_->flush(*partition);
+        // What has no folder yet is written on the disk pool, as its log is closed.
+        if (partition->has_staged() && !partition->log()->wants_folder()) produce_->flush(*partition);
     }
     if (reporter_) reporter_->flush();
     drop_parts();
