@@ -112,7 +112,7 @@ class Kill(unittest.TestCase):
                 self.assertEqual(running.bootstrap, addresses)
             self.assertTrue(load.await_more(1000), load.failed[:3])
         except AssertionError:
-            print(survivor.story(self.folder), running.stderr(), flush=True)
+            print(survivor.story(self.folder), running.stderr(), 'lost:', load.lost(running), flush=True)
             load.producer.purge()
             raise
         finally:

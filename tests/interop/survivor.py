@@ -90,6 +90,14 @@ class Load(threading.Thread):
         self.ended.set()
         self.join()
 
+    def lost(self, server):
+        """Of what was acknowledged, by partition: what is not there, or elsewhere."""
+        lost = {}
+        for partition, offsets in self.acknowledged.items():
+            read = dict(enumerate(numbers(server, self.topic, partition)))
+            lost[partition] = [number for number, offset in offsets.items() if read.get(offset) != number][:5]
+        return lost
+
     def audit(self, case, server):
         """After finish(): nothing failed, so what is read is what was sent, each once and in order."""
         case.assertEqual((self.left, self.failed[:3]), (0, []))
