@@ -126,8 +126,11 @@ class Load(threading.Thread):
         """Of what was acknowledged, by partition: what is not there, or elsewhere."""
         lost = {}
         for partition, offsets in self.acknowledged.items():
-            read = dict(enumerate(numbers(server, self.topic, partition)))
-            lost[partition] = [number for number, offset in offsets.items() if read.get(offset) != number][:5]
+            try:
+                read = dict(enumerate(numbers(server, self.topic, partition)))
+                lost[partition] = [number for number, offset in offsets.items() if read.get(offset) != number][:5]
+            except confluent_kafka.KafkaException as error:
+                lost[partition] = str(error)
         return lost
 
     def audit(self, case, server):
