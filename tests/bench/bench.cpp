@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <thread>
 
@@ -19,6 +20,7 @@ using bench::now;
 
 constexpr int partitions = 6;
 constexpr int brokers = 3;
+constexpr double never = std::numeric_limits<double>::infinity(); ///< it was not waited for any longer
 
 struct Options {
     std::string ctl, folder, jars, only;
@@ -200,16 +202,20 @@ private:
         bench::delete_topic(bootstrap(), topic);
     }
 
+    void write_each(const char* measure, const std::vector<std::string>& names, int partition_count) {
+        const double start = now();
+        const bool all = bench::write_each(bootstrap(), names, partition_count);
+        add(measure, "s", all ? now() - start : never);
+    }
+
     void many_topics() {
         std::vector<std::string> names;
         for (int i = 0; i < 1'000; ++i) names.push_back("topic-" + std::to_string(i));
-        double start = now();
+        const double start = now();
         bench::create_topics(bootstrap(), names, 1, 3);
         bench::wait_in_sync(bootstrap(), "topic-", 1'000, 3);
         add("1,000 topics RF 3 in one request: led, as clients of every broker see it", "s", now() - start);
-        start = now();
-        bench::write_each(bootstrap(), names, 1);
-        add("1,000 topics RF 3: a first record acknowledged in each", "s", now() - start);
+        write_each("1,000 topics RF 3: a first record acknowledged in each", names, 1);
         bench::delete_topics(bootstrap(), names);
     }
 
@@ -217,17 +223,13 @@ private:
     void many_partitions() {
         constexpr int all = 10'000;
         const int per_request = system_ == 0 ? all : 2'000;
-        double start = now();
+        const double start = now();
         const auto names = bench::create_many(bootstrap(), "many-", all, per_request);
         add("10,000 partitions RF 3: created", "s", now() - start);
         bench::wait_in_sync(bootstrap(), "many-", all, 3);
         add("10,000 partitions RF 3: led, as clients of every broker see it", "s", now() - start);
-        start = now();
-        bench::write_each(bootstrap(), names, per_request);
-        add("10,000 partitions RF 3: a first record acknowledged in each", "s", now() - start);
-        start = now();
-        bench::write_each(bootstrap(), names, per_request);
-        add("10,000 partitions RF 3: a second record acknowledged in each", "s", now() - start);
+        write_each("10,000 partitions RF 3: a first record acknowledged in each", names, per_request);
+        write_each("10,000 partitions RF 3: a second record acknowledged in each", names, per_request);
         idle("10,000 partitions");
     }
 

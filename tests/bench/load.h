@@ -51,7 +51,8 @@ double longest_gap(const std::string& bootstrap, const std::string& topic, int p
 /// Topics of three replicas with `partitions` in all, at most `per_request` each; their names.
 std::vector<std::string> create_many(const std::string& bootstrap, const std::string& prefix, int partitions,
                                      int per_request);
-/// One record into each of the topics' `partitions`, acks=all.
-void write_each(const std::string& bootstrap, const std::vector<std::string>& names, int partitions);
+/// One record into each of the topics' `partitions`, acks=all. False: some were not acknowledged within a
+/// minute.
+bool write_each(const std::string& bootstrap, const std::vector<std::string>& names, int partitions);
 
 } // namespace bench
