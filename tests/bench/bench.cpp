@@ -33,6 +33,12 @@ double part_of(std::vector<double> values, double part) {
     return values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1))];
 }
 
+double median(std::vector<double> values) {
+    if (values.empty()) return 0;
+    std::sort(values.begin(), values.end());
+    return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
+}
+
 /// All that was measured, in the order it was first measured.
 class Table {
 public:
@@ -50,9 +56,11 @@ public:
                                : "| Measure | Riparium |\n| --- | --- |\n");
         for (const std::string& measure : order_) {
             const Row& row = rows_.at(measure);
-            const double ours = part_of(row.values[0], 0.5), theirs = part_of(row.values[1], 0.5);
+            const double ours = median(row.values[0]), theirs = median(row.values[1]);
             std::printf("| %s | %.4g %s |", measure.c_str(), ours, row.unit.c_str());
-            if (with_kafka && !row.values[1].empty())
+            if (theirs == never)
+                std::printf(" not within a minute | |");
+            else if (with_kafka && !row.values[1].empty())
                 std::printf(" %.4g %s | %.3g |", theirs, row.unit.c_str(), theirs > 0 ? ours / theirs : 0);
             else if (with_kafka)
                 std::printf(" | |");
