@@ -95,7 +95,7 @@ base::Result<std::size_t> DataDir::controllers() const {
         ++known;
         if (!has_node(node.name)) missing.push_back(node.name);
     }
-    if (2 * missing.size() <= known || !kept_metadata()) return known;
+    if (missing.empty() || 2 * missing.size() < known || !kept_metadata()) return known;
     return base::Error(
         ErrorCode::kafka_storage_error,
         fmt::format("{} {} missing in {}, and with most controllers' folders gone the cluster's metadata is "
