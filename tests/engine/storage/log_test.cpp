@@ -55,6 +55,17 @@ private slots:
                  std::string("version: 0\ntopic_id: AAAAAAAAAAAAAAAAAAAAAQ\n"));
     }
 
+    void a_log_that_is_closed_before_its_folder_was_made_keeps_what_was_staged() {
+        auto log = rig_->open({.topic_id = base::Uuid::metadata_topic()});
+        stage(*log, batch_of(3, "a", 1000), 7);
+        QVERIFY(log->wants_folder());
+        QVERIFY(log->close().has_value());
+        log = rig_->open({.topic_id = base::Uuid::metadata_topic(), .clean = true});
+        QVERIFY(!log->wants_folder());
+        QCOMPARE(log->log_end_offset(), Offset(3));
+        QCOMPARE(log->latest_epoch(), LeaderEpoch(7));
+    }
+
     void a_read_starts_at_the_batch_that_holds_the_offset_and_ends_at_the_limit() {
         auto log = rig_->open();
         for (int i = 0; i < 10; ++i) QVERIFY(append(*log, batch_of(3, "a", 1000)).has_value());
