@@ -73,6 +73,7 @@ class Load(threading.Thread):
 
     def begin_again(self):
         """Another producer goes on. What the last one did not hear of may be there, once, or not."""
+        print(f'producer {self.producers} of {self.topic} ended itself', flush=True)
         self.producer.purge()
         self.in_doubt |= set(range(self.sent)).difference(*self.acknowledged.values())
         self.begin()
